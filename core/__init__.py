@@ -1,0 +1,3 @@
+"""Headnote: everything but the dashboard. Never imports Streamlit."""
+
+__version__ = "0.1.0"

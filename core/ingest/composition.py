@@ -1,0 +1,40 @@
+"""What reading a document yields beyond its pages; made in worker processes and sent back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.models import Citation, Evidence, Passage, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a first look at a file says."""
+
+    page_count: int
+    locked: bool = False
+    """Encrypted, and opened with the password given (an unlocked copy was written)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Structure, passages and the caption's metadata. `metadata` has only fields of `models.Metadata` that were found."""
+
+    sections: list[Section]
+    passages: list[Passage]
+    word_count: int
+    language: str | None = None
+    metadata: dict[str, Any] = field(default_factory=dict)
+    evidence: dict[str, list[Evidence]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFindings:
+    """What the document cites, and the citation it is itself known by (None when it does not say)."""
+
+    citations: list[Citation]
+    precedents: list[str]
+    statutes: list[str]
+    metadata: dict[str, Any] = field(default_factory=dict)
+    evidence: dict[str, list[Evidence]] = field(default_factory=dict)
