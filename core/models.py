@@ -227,6 +227,7 @@ class Case(Metadata):
     ocr_confidence: float | None = None
     passage_count: int = 0
     text_revision: int = 0  # raised whenever the set of passages changes
+    card_revision: int = 0  # raised whenever what identifies the case changes
     embedded_revision: int = 0  # the text_revision whose passages all have vectors
     embedding: EmbeddingInfo | None = None
 
