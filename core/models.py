@@ -88,7 +88,8 @@ class Domain(BaseModel):
 
     def to_record(self) -> dict[str, Any]:
         """A document for the record: plain values, enums as their words, dates as ISO text, times as times."""
-        return _plain(self.model_dump())
+        plain: dict[str, Any] = _plain(self.model_dump())
+        return plain
 
 
 def _plain(value: Any) -> Any:
