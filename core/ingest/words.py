@@ -1,0 +1,63 @@
+"""The words of a page's text layer, and the page text made of them: token i of the text is word i of the list.
+
+PyMuPDF gives rectangles of the page before it is turned; `page.rotation_matrix` brings them to what is displayed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pymupdf
+
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+
+Word = tuple[float, float, float, float, str, int, int, int]
+"""x0, y0, x1, y1 in points, the word, and the numbers of its block, its line in that and its place in that."""
+
+GLYPHS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_IGNORE_ACTUALTEXT
+ACTUAL_TEXT = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+READINGS = (GLYPHS, ACTUAL_TEXT)
+"""Ways to read one page, the better first: what is drawn (ligatures spelled out), or what its author says is drawn.
+Many court PDFs declare line-break hyphens to be nothing, which would leave broken words that cannot be mended."""
+
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
+
+
+def page_words(page: Any, reading: int = GLYPHS) -> list[Word]:
+    """Every word in the order of the text layer, none empty and none with a blank or control character in it."""
+    words: list[Word] = page.get_text("words", flags=reading)
+    if _ODD.search("".join([word[4] for word in words])):
+        return _made_plain(words)
+    return words
+
+
+def _made_plain(words: list[Word]) -> list[Word]:
+    plain: list[Word] = []
+    for word in words:
+        # A word with a blank inside counts as two, both where the one stood.
+        plain.extend((*word[:4], token, *word[5:]) for token in _INVISIBLE.sub("", word[4]).split())
+    return plain
+
+
+def text_of(words: list[Word]) -> str:
+    """Words by spaces, lines by one line feed, blocks by two. `text_of(words).split()` are the words again."""
+    if not words:
+        return ""
+    tokens = [word[4] for word in words]
+    starts = [i for i, word in enumerate(words) if not word[7] and (not i or words[i - 1][5:7] != word[5:7])]
+    parts: list[str] = []
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        if start:
+            parts.append(_break_between(words[start - 1], words[start]))
+        parts.append(" ".join(tokens[start:end]))
+    return "".join(parts)
+
+
+def _break_between(last: Word, first: Word) -> str:
+    if last[5] != first[5]:
+        return "\n\n"
+    middle = (first[1] + first[3]) / 2
+    return " " if last[1] < middle < last[3] and first[0] >= last[2] else "\n"
