@@ -21,6 +21,9 @@ SHORT_TEXT = 400
 """Below this many characters a text layer may be no more than a stamp on a scan: look at what else is on the page."""
 SCAN_COVERAGE = 0.5
 """Share of the page under images from which short text is held to be a stamp."""
+SCANT_TEXT = 200
+SCANT_COVERAGE = 0.06
+"""With hardly any text, an image this large (larger than a seal or a logo) is what the page is about."""
 NOTEWORTHY_COVERAGE = 0.01
 """Share of the page under images from which a page without text is not blank."""
 NOTEWORTHY_PATHS = 60
@@ -121,7 +124,8 @@ def _judged(page: Any, case_id: str, number: int) -> Page:
         return _waiting(case_id, number)
     images, shapes, glyphs = _marks_on(page)
     if text:
-        return _waiting(case_id, number) if images >= SCAN_COVERAGE else Page(case_id=case_id, number=number, state=PageState.TEXT, text=text)
+        enough = SCANT_COVERAGE if len(text) < SCANT_TEXT else SCAN_COVERAGE
+        return _waiting(case_id, number) if images >= enough else Page(case_id=case_id, number=number, state=PageState.TEXT, text=text)
     if images >= NOTEWORTHY_COVERAGE or shapes >= NOTEWORTHY_PATHS or glyphs:
         return _waiting(case_id, number)
     return Page(case_id=case_id, number=number, state=PageState.BLANK)
