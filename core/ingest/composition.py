@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.models import Citation, Evidence, Passage, Section
+from core.models import Citation, Evidence, Page, Passage, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Composition:
     sections: list[Section]
     passages: list[Passage]
     word_count: int
+    pages: list[Page] = field(default_factory=list)
+    """The pages handed in, with `content` and `printed_number` filled."""
     language: str | None = None
     metadata: dict[str, Any] = field(default_factory=dict)
     evidence: dict[str, list[Evidence]] = field(default_factory=dict)

@@ -1,0 +1,58 @@
+"""From pages to a case: cleaned text, parts, passages, and what the caption says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.ingest.composition import Composition
+from core.ingest.passages import passages
+from core.ingest.reading import Reading
+from core.ingest.structure import Part, parts
+from core.models import Page, Section
+
+
+def compose(
+    case_id: str,
+    workspace: str,
+    pages: Sequence[Page],
+    *,
+    file_name: str,
+    max_tokens: int = 256,
+    tokenizer_file: str | None = None,
+    extract_metadata: bool = True,
+) -> Composition:
+    """Everything that reading the pages' text yields, citations apart. `pages` come in order, in any state; those
+    without text add nothing. `tokenizer_file` is a Hugging Face `tokenizer.json`; None takes the packaged model's."""
+    cleaned = [page.model_copy(update={"content": page.content or page.text}) for page in pages]
+    reading = Reading(cleaned, [_same] * len(cleaned))
+    found = parts(reading.text, reading.page_starts)
+    return Composition(
+        sections=sections(reading, found),
+        passages=passages(case_id, workspace, reading, found, max_tokens=max_tokens, tokenizer_file=tokenizer_file),
+        pages=cleaned,
+        word_count=len(reading.text.split()),
+    )
+
+
+def _same(offset: int) -> int:
+    return offset
+
+
+def sections(reading: Reading, found: Sequence[Part]) -> list[Section]:
+    """The parts, each followed by its headings (kind `heading`), which lie inside it. A part runs to the next part, a
+    heading to the next heading or to the end of its part."""
+    result: list[Section] = []
+    for part in found:
+        result += _section(reading, part.kind, part.title, part.author, part.start, part.end)
+        ends = [*(heading.start for heading in part.headings[1:]), part.end]
+        for heading, end in zip(part.headings, ends, strict=False):
+            result += _section(reading, "heading", heading.title, part.author, heading.start, end)
+    return result
+
+
+def _section(reading: Reading, kind: str, title: str, author: str | None, start: int, end: int) -> list[Section]:
+    spans = reading.spans(start, end)
+    if not spans:
+        return []
+    first, last = spans[0], spans[-1]
+    return [Section(kind=kind, title=title, author=author, page=first.page, start=first.start, end_page=last.page, end=last.end)]

@@ -1,0 +1,118 @@
+"""How the parts of an opinion announce themselves: "JUSTICE ALITO, dissenting.", "PER CURIAM", "MEMORANDUM OPINION"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NAME = r"[A-Z][\w.'’-]{1,24}(?:,?[ ]+(?:[A-Z][\w.'’-]{0,24}|I{2,3}|IV|de|la|van|von|der)){0,4}"
+_RANK = r"(?:(?:chief|presiding|associate|senior|acting|vice|deputy|circuit|district|magistrate|bankruptcy|special|special trial|administrative|administrative law|trial|appellate|supreme court|surrogate)[ ]+){0,3}"
+_TITLE = rf"(?i:(?:(?:the|mr\.|mrs\.|madam|hon\.|honorable)[ ]+)?{_RANK}(?:justice|judge|chancellor|vice chancellor|surrogate)s?)"
+_SHORT = rf"(?:(?:[ACDPSV]\.[ ]?){{0,3}}J\.(?:[ ]?P\.|[ ]?T\.)?|(?i:{_RANK}(?:judge|justice|chancellor)))"
+_JOIN = r"(?:,?\s+(?:with\s+whom|in\s+which|joined\s+(?:in\s+part\s+)?by|and)\s[^;()“”\[\]]{1,300}?(?:\sjoins?(?:\s+(?:in\s+part|as\s+to)[^;()“”\[\]]{0,60}?)?|(?=,\s)))?"
+_EXTENT = r"(?:\s+(?:in|with|from|to|as|and|dubitante|specially|only|part|the|judgment|result|(?:concurr|dissent)ing|[IVX]{1,5}(?:[-–][A-Z])?|Parts?)(?=[\s.,:;—)]),?){0,14}(?:\s+(?:denial|order|decision|opinion|remand|grant|judgment|reversal|dismissal|affirmance)\b[^.,:;()“”]{0,120})?"
+_STAND = (
+    rf"(?P<stand>(?:(?:specially|generally)\s+)?(?:concurring|dissenting)(?:,?\s+and\s+(?:concurring|dissenting))?{_EXTENT})(?=\s*[.:—–)]|[ \t]*\n)"
+)
+_STANDS = rf"(?P<stand>(?:(?:specially|generally)\s+)?(?:concurr(?:ing|s|ed)|dissent(?:ing|s|ed))(?:,?\s+and\s+(?:concurr|dissent)(?:ing|s|ed))?{_EXTENT})(?=\s*[.:—–)]|[ \t]*\n)"
+_DELIVERED = r"(?:\s+|,\s+)(?P<deliver>delivered\s+(?:the|an)\s+(?:unanimous\s+)?opinion|announced\s+the\s+(?:judgment|decision)|delivered\s+the\s+(?:judgment|decision)|wrote\s+(?:the|an)\s+opinion|filed\s+the\s+(?:following\s+)?opinion)"
+_LEAD = r"^[ \t]{0,40}"
+
+_TITLED = re.compile(rf"{_LEAD}{_TITLE}\s+(?P<name>{_NAME})(?:{_DELIVERED}|{_JOIN},\s+{_STAND})", re.MULTILINE)
+_CHIEF = re.compile(rf"{_LEAD}(?i:(?:the\s+)?chief\s+justice)(?:{_DELIVERED}|{_JOIN},\s+{_STAND})", re.MULTILINE)
+_NAMED = re.compile(
+    rf"{_LEAD}(?P<name>{_NAME}),\s+{_SHORT}(?:{_DELIVERED}|{_JOIN}(?:,|[ ]?\(|\s?[:—–-]+)?\s*\(?(?i:{_STANDS})|(?P<bare>[ ]?(?::|[.—–](?=\s)|(?<=\.)(?=[ \t]*\n))))",
+    re.MULTILINE,
+)
+_PER_CURIAM = re.compile(rf"{_LEAD}(?:P(?:ER|er) C(?:URIAM|uriam)|BY THE COURT)(?P<bare>[ ]?[.:*†]{{0,3}}[ \t\d]*(?:\n|(?<=[.:*])))", re.MULTILINE)
+_OPINION_OF = re.compile(rf"{_LEAD}(?:Opinion|OPINION) (?:of|OF) (?:the|THE) (?:Court|COURT)[.:*—]", re.MULTILINE)
+_WORDS = r"MEMORANDUM|OPINION|ORDER|ORDERS|JUDGMENT|DECISION|SUMMARY|AMENDED|FINAL|DECREE|FINDINGS?|FACTS?|CONCLUSIONS?|LAW|RULING|REPORT|RECOMMENDATION|PER CURIAM|PUBLISHED|UNPUBLISHED|MAJORITY|LEAD|PLURALITY|CORRECTED|SUBSTITUTE|INTERLOCUTORY|FOR PUBLICATION|NOT|COURT|MEMO"
+_HEADING = re.compile(
+    rf"{_LEAD}(?P<heading>(?i:(?:(?:{_WORDS}|of|and|the|on|&)[ ,]+){{0,9}}(?:{_WORDS})))(?:[ ]+(?i:by)[ ]*:?[ ]*(?i:{_RANK}(?:judge|justice)[ ]+)?(?P<name>{_NAME}))?[ \t]*[:.*]?\d{{0,2}}[ \t]*$",
+    re.MULTILINE,
+)
+_SEPARATE = re.compile(
+    rf"{_LEAD}(?P<stand>(?i:concurr(?:ence|ing)|dissent(?:ing)?|(?:special(?:ly)?\s)?concurring|concurring(?:\s+in\s+part)?\s+and\s+dissenting(?:\s+in\s+part)?))(?i:[ ]+(?:opinion|statement|memorandum))?(?:[ ]+(?i:by|of)[ ]*:?[ ]*(?i:{_RANK}(?:judge|justice)[ ]+)?(?P<name>{_NAME})(?:,[ ]+{_SHORT})?)?[ \t]*[:.]?[ \t]*$",
+    re.MULTILINE,
+)
+_SYLLABUS = re.compile(rf"{_LEAD}(?:Syllabus|SYLLABUS)[ \t]*(?:by the Court|BY THE COURT)?[ \t]*[.:]?[ \t]*$", re.MULTILINE)
+_APPENDIX = re.compile(
+    rf"{_LEAD}(?:APPENDI(?:X|CES)|Appendi(?:x|ces))(?:[ ]+(?:[A-Z]|\d{{1,2}}|I{{1,3}}))?(?:[ ]+(?:(?i:to)[ ]+[^\n]{{1,80}}))?[ \t]*$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a part begins, what it is, and the writer's name as written."""
+
+    start: int
+    end: int
+    kind: str
+    author: str | None
+    heading: bool = False
+    """A title such as OPINION, which may stand above the line that names the writer."""
+    reported: bool = False
+    """Said of a writer as a syllabus does ("SOUTER, J., delivered ..."), and so perhaps only a list of who wrote what."""
+
+
+def openings(text: str) -> list[Opening]:
+    """Every place where a part of the document announces itself, in order."""
+    found = [*_signed(text), *_unsigned(text)]
+    found.sort(key=lambda opening: (opening.start, -opening.end))
+    return [opening for opening in found if opens_paragraph(text, opening.start)]
+
+
+def opens_paragraph(text: str, start: int) -> bool:
+    """Whether what stands before is finished: nothing, a sentence, or a heading rather than a line broken by its width."""
+    before = text[max(0, start - 160) : start].rstrip()
+    if not before or before[-1] in '.:?!”’"*_—]' or before[-1].isdigit():
+        return not before.endswith((" v.", " J.,", "("))
+    line = before.rpartition("\n")[2].strip()
+    return before[-1] not in ",;(" and (line.isupper() or (len(line) < 50 and line.istitle()) or line.endswith(")"))
+
+
+def _signed(text: str) -> list[Opening]:
+    found: list[Opening] = []
+    for pattern in (_TITLED, _CHIEF, _NAMED):
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            kind = _kind(groups.get("stand"))
+            if _closed_by_parenthesis(text, match):
+                continue
+            reported = pattern is _NAMED and bool(groups["deliver"] or re.search(r"(?i:concurred|dissented)", match.group()))
+            found.append(Opening(match.start(), match.end(), kind, groups.get("name") or "Chief Justice", reported=reported))
+    return found
+
+
+def _unsigned(text: str) -> list[Opening]:
+    found = [Opening(m.start(), m.end(), "syllabus", None) for m in _SYLLABUS.finditer(text)]
+    found += [Opening(m.start(), m.end(), "appendix", None) for m in _APPENDIX.finditer(text)]
+    found += [Opening(m.start(), m.end(), "opinion", "Per Curiam") for m in _PER_CURIAM.finditer(text)]
+    found += [Opening(m.start(), m.end(), "opinion", None) for m in _OPINION_OF.finditer(text)]
+    found += [Opening(m.start(), m.end(), _kind(m["stand"]), m["name"], heading=True) for m in _SEPARATE.finditer(text)]
+    for match in _HEADING.finditer(text):
+        heading = match["heading"]
+        if heading.isupper() or heading.istitle() or heading.replace(" and ", " And ").replace(" of ", " Of ").istitle():
+            kind = _titled_kind(heading.lower())
+            if kind:
+                found.append(Opening(match.start(), match.end(), kind, match["name"], heading=True))
+    return found
+
+
+def _titled_kind(heading: str) -> str | None:
+    if "opinion" in heading or "decision" in heading or heading == "memorandum":
+        return "opinion"
+    return "order" if "order" in heading or "judgment" in heading or "decree" in heading or "ruling" in heading else None
+
+
+def _kind(stand: str | None) -> str:
+    words = (stand or "").lower()
+    if "dissent" in words:
+        return "concurrence_dissent" if "concurr" in words else "dissent"
+    return "concurrence" if "concurr" in words else "opinion"
+
+
+def _closed_by_parenthesis(text: str, match: re.Match[str]) -> bool:
+    """A parenthetical of a citation whose opening bracket ended the line before."""
+    after = text[match.end() : match.end() + 2]
+    return after.startswith(")") and "(" not in match.group()

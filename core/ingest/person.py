@@ -1,0 +1,42 @@
+"""Names of persons as opinions write them, in capitals or not, made fit to show."""
+
+from __future__ import annotations
+
+import re
+
+_SUFFIX = re.compile(r"(?i:,?\s+(?:jr|sr|ii|iii|iv)\.?)\Z")
+_SEARCHED = 400_000  # characters of the document looked through for the usual spelling
+
+
+def tidy_name(name: str, text: str) -> str:
+    """The name with its usual capitals: as the document itself writes it elsewhere, else the first letters raised."""
+    words = re.sub(r"\s+", " ", name).strip(" ,.:")
+    return " ".join(usual_case(word, text) if _shouts(word) else word for word in words.split(" "))
+
+
+def usual_case(word: str, text: str) -> str:
+    """How the document spells a word that stands in capitals here, when it also spells it otherwise."""
+    plain = word.capitalize()
+    core = plain.strip(".,;:()")
+    if len(core) > 1 and core in text:
+        return plain
+    bare = word.strip(".,;:()")
+    found = re.search(rf"\b(?=[A-Z][\w’'-]*[a-z]){re.escape(bare)}\b", text[:_SEARCHED], re.IGNORECASE) if len(bare) > 2 else None
+    spelled = found.group() if found and found.group() != bare and found.group()[0].isupper() else None
+    if spelled:
+        return word.replace(bare, spelled)
+    return _raised(word)
+
+
+def _raised(word: str) -> str:
+    """O'BRIEN to O'Brien, SMITH-JONES to Smith-Jones, MCDONALD to McDonald; initials stay."""
+    if re.fullmatch(r"(?:[A-Z]\.)+,?", word) or re.fullmatch(r"(?:II|III|IV)[,.]?", word):
+        return word
+    raised = "-".join(part.capitalize() for part in word.split("-"))
+    raised = re.sub(r"\b(O|D)([’'])(\w)", lambda m: m[1] + m[2] + m[3].upper(), raised)
+    return re.sub(r"\bMc(\w)", lambda m: "Mc" + m[1].upper(), raised)
+
+
+def _shouts(word: str) -> bool:
+    letters = [letter for letter in word if letter.isalpha()]
+    return len(letters) > 1 and all(letter.isupper() for letter in letters)
