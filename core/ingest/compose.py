@@ -23,19 +23,14 @@ def compose(
 ) -> Composition:
     """Everything that reading the pages' text yields, citations apart. `pages` come in order, in any state; those
     without text add nothing. `tokenizer_file` is a Hugging Face `tokenizer.json`; None takes the packaged model's."""
-    cleaned = [page.model_copy(update={"content": page.content or page.text}) for page in pages]
-    reading = Reading(cleaned, [_same] * len(cleaned))
+    reading = Reading(pages)
     found = parts(reading.text, reading.page_starts)
     return Composition(
         sections=sections(reading, found),
         passages=passages(case_id, workspace, reading, found, max_tokens=max_tokens, tokenizer_file=tokenizer_file),
-        pages=cleaned,
+        pages=reading.pages,
         word_count=len(reading.text.split()),
     )
-
-
-def _same(offset: int) -> int:
-    return offset
 
 
 def sections(reading: Reading, found: Sequence[Part]) -> list[Section]:

@@ -11,6 +11,7 @@ _LINE = re.compile(
 )
 _BARE_MARK = re.compile(r"(?:[IVX]{1,6}|[A-H])\.?\Z")
 _NUMBERED = re.compile(r"(?:(?:[IVX]{1,6}|[A-H]|\d{1,2})\.|\([A-Z]\))\s")
+_CITATION = re.compile(r"\d{2,}|\b(?:of|the|and|in|for|to|a|an|at|by|v\.)\Z")
 _USUAL = frozenset(
     """
     introduction|background|facts|discussion|analysis|conclusion|jurisdiction|argument|standard of review|opinion|disposition|procedural history
@@ -59,7 +60,7 @@ def _reads_as_heading(line: str) -> bool:
     if is_usual(line):
         return plain[:1].isupper()
     if _NUMBERED.match(line):
-        return _in_capitals_of_a_title(plain)
+        return _in_capitals_of_a_title(plain) and not _CITATION.search(plain)
     return plain.isupper() and len(plain.split()) > 1 and len(plain) < 70
 
 

@@ -51,6 +51,8 @@ class Opening:
     author: str | None
     heading: bool = False
     """A title such as OPINION, which may stand above the line that names the writer."""
+    bare: bool = False
+    """Without a stop at its end, as a running head is."""
     reported: bool = False
     """Said of a writer as a syllabus does ("SOUTER, J., delivered ..."), and so perhaps only a list of who wrote what."""
 
@@ -80,7 +82,16 @@ def _signed(text: str) -> list[Opening]:
             if _closed_by_parenthesis(text, match):
                 continue
             reported = pattern is _NAMED and bool(groups["deliver"] or re.search(r"(?i:concurred|dissented)", match.group()))
-            found.append(Opening(match.start(), match.end(), kind, groups.get("name") or "Chief Justice", reported=reported))
+            found.append(
+                Opening(
+                    match.start(),
+                    match.end(),
+                    kind,
+                    groups.get("name") or "Chief Justice",
+                    bare=text[match.end() : match.end() + 2].strip(" ").startswith("\n"),
+                    reported=reported,
+                )
+            )
     return found
 
 

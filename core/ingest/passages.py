@@ -46,7 +46,7 @@ class Window:
 
 def passages(case_id: str, workspace: str, reading: Reading, parts: Sequence[Part], *, max_tokens: int, tokenizer_file: str | None) -> list[Passage]:
     """All passages in order. Every character of the reading that is not blank stands in exactly one."""
-    blanks_folded = re.sub(r"\s", " ", reading.text)  # one for one, so that offsets hold
+    blanks_folded = re.sub(r"[^\S ]", " ", reading.text)  # one for one, so that offsets hold
     window = Window(WordPieces(blanks_folded, tokenizer_file), max(max_tokens - END_MARKS, 8), tokenizer_file)
     found: list[Passage] = []
     for part in parts:

@@ -70,6 +70,8 @@ def _distinct(text: str, found: Sequence[Opening]) -> list[Opening]:
         current = kept[-1] if kept else None
         if current is None:
             kept.append(opening)
+        elif _is_head_of(current, opening):
+            kept[-1] = opening
         elif _repeats(opening, current) or (current.kind == "syllabus" and _told(text, opening)):
             continue
         elif current.heading and opening.author and opening.kind == _kind_of_pair(current, opening) and opening.start - current.end < _TITLE_REACH:
@@ -77,6 +79,15 @@ def _distinct(text: str, found: Sequence[Opening]) -> list[Opening]:
         else:
             kept.append(opening)
     return kept
+
+
+def _is_head_of(current: Opening, opening: Opening) -> bool:
+    """A running head that stands above the caption of the part it names."""
+    return _same(current, opening) and opening.start - current.end < _FRONT_LIMIT and not current.heading and current.bare
+
+
+def _same(one: Opening, other: Opening) -> bool:
+    return one.kind == other.kind and one.author is not None and other.author is not None and one.author.upper() == other.author.upper()
 
 
 def _told(text: str, opening: Opening) -> bool:
@@ -98,8 +109,7 @@ def _repeats(opening: Opening, current: Opening) -> bool:
         return True
     if opening.author is None:
         return opening.heading and opening.kind in {current.kind, "order", "opinion"} and current.kind != "syllabus"
-    same_name = current.author is not None and opening.author.upper() == current.author.upper()
-    return same_name and opening.kind == current.kind
+    return _same(opening, current)
 
 
 def _first_heading(text: str) -> list[Opening]:

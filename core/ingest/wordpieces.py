@@ -43,7 +43,7 @@ def _piece_starts(tokenizer: Tokenizer, text: str) -> array[int]:
     while begin < len(text):
         end = _chunk_end(text, begin)
         encoding = tokenizer.encode(text[begin:end], add_special_tokens=False)
-        starts.extend(begin + first for first, _ in encoding.offsets)
+        starts.extend([begin + first for first, _ in encoding.offsets])
         begin = end
     return starts
 
