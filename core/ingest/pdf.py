@@ -109,7 +109,7 @@ def _read_page(document: Any, case_id: str, number: int) -> Page:
     except MemoryError:
         return _failed(case_id, number, "The page takes more memory than a page may.")
     except Exception as error:  # noqa: BLE001  a parser of hostile input can raise anything; the ledger keeps the reason
-        return _failed(case_id, number, f"The page is damaged: {_reason(error)}")
+        return _failed(case_id, number, f"The page is damaged: {reason_of(error)}")
 
 
 def _judged(page: Any, case_id: str, number: int) -> Page:
@@ -154,6 +154,7 @@ def _failed(case_id: str, number: int, reason: str) -> Page:
     return Page(case_id=case_id, number=number, state=PageState.FAILED, error=reason)
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
+    """The first line of what the parser says, for the ledger."""
     lines = re.sub(r"^code=\d+: ", "", str(error).strip()).splitlines()
     return (lines[0] if lines else type(error).__name__)[:200]

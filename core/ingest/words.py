@@ -38,8 +38,13 @@ def _made_plain(words: list[Word]) -> list[Word]:
     plain: list[Word] = []
     for word in words:
         # A word with a blank inside counts as two, both where the one stood.
-        plain.extend((*word[:4], token, *word[5:]) for token in _INVISIBLE.sub("", word[4]).split())
+        plain.extend((*word[:4], token, *word[5:]) for token in plain_tokens(word[4]))
     return plain
+
+
+def plain_tokens(word: str) -> list[str]:
+    """The word without control characters, cut where Python sees a blank: mostly itself, alone."""
+    return _INVISIBLE.sub("", word).split()
 
 
 def text_of(words: list[Word]) -> str:
