@@ -101,6 +101,12 @@ class TermIndex:
         return MappingProxyType(self._stamps)
 
     @property
+    def pending(self) -> Mapping[str, str | None]:
+        """case_id -> terms_stamp put since the last commit, None for a removed case; an unchanging snapshot."""
+        with self._writing:
+            return dict(self._changes)
+
+    @property
     def size(self) -> TermSize:
         return TermSize(self._passages.searcher.num_docs, self._cases.searcher.num_docs, self._passages.bytes_on_disk() + self._cases.bytes_on_disk())
 
