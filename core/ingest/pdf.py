@@ -17,6 +17,8 @@ from core.ingest.legibility import is_legible
 from core.ingest.words import READINGS, page_words, text_of
 from core.models import Page, PageState
 
+_PARSER_ERRORS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
+
 SHORT_TEXT = 400
 """Below this many characters a text layer may be no more than a stamp on a scan: look at what else is on the page."""
 SCAN_COVERAGE = 0.5
@@ -37,7 +39,7 @@ def inspect(path: str, *, password: str | None = None, unlocked_to: str | None =
     written to `unlocked_to`, whole or not at all. Raises EmptyFile, UnsupportedType, DamagedFile, LockedFile, FileTooLarge.
     """
     refuse_other_types(path)
-    with open_pdf(path) as document:
+    with open_pdf(path, outcome=" Nothing was stored.") as document:
         locked = bool(document.needs_pass)
         if locked:
             _unlock(document, password)
@@ -59,12 +61,14 @@ def read_pages(path: str, case_id: str, numbers: Sequence[int]) -> list[Page]:
         return [_read_page(document, case_id, number) for number in numbers]
 
 
-def open_pdf(path: str) -> Any:
-    """A PyMuPDF document, opened as a PDF whatever its name says. Raises DamagedFile."""
+def open_pdf(path: str, *, outcome: str = "") -> Any:
+    """A PyMuPDF document, opened as a PDF whatever its name says. Raises DamagedFile (`outcome` ends its message), FileNotFoundError."""
+    if not Path(path).is_file():
+        raise FileNotFoundError(path)  # PyMuPDF's own error of that name is a RuntimeError
     try:
         return pymupdf.open(path, filetype="pdf")
-    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
-        raise DamagedFile("This PDF is damaged and cannot be opened. Nothing was stored.", "Download it again, or print it to a new PDF.") from error
+    except _PARSER_ERRORS as error:
+        raise DamagedFile(f"This PDF is damaged and cannot be opened.{outcome}", "Download it again, or print it to a new PDF.") from error
 
 
 def _unlock(document: Any, password: str | None) -> None:
@@ -77,7 +81,7 @@ def _unlock(document: Any, password: str | None) -> None:
 def _count_pages(document: Any, limit: int) -> int:
     try:
         pages = int(document.page_count)
-    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+    except _PARSER_ERRORS:
         pages = 0
     if pages < 1 and document.is_repaired:
         raise DamagedFile("This PDF is damaged: no page could be found in it. Nothing was stored.", "Download it again, or print it to a new PDF.")
@@ -95,7 +99,7 @@ def _write_unlocked(document: Any, target: Path) -> None:
         with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         unfinished.replace(target)
-    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
+    except _PARSER_ERRORS as error:
         raise DamagedFile("This PDF opens with the password, but is damaged. Nothing was stored.", "Upload an unlocked copy.") from error
     finally:
         unfinished.unlink(missing_ok=True)
