@@ -296,12 +296,11 @@ class Job(Domain):
     workspace: str
     state: JobState = JobState.QUEUED
     stage: Stage = Stage.READ
-    rank: int = 0  # order among stages: words before citations before OCR before meaning
     pages: list[int] | None = None  # only these pages, for a retry
     attempts: int = 0
     owner: str | None = None
     lease_until: datetime | None = None
-    not_before: datetime | None = None  # waits until then, after a part was out of reach
+    not_before: datetime = Field(default_factory=now)  # waits until then, after a part was out of reach
     error: str | None = None
     created_at: datetime = Field(default_factory=now)
     updated_at: datetime = Field(default_factory=now)

@@ -250,3 +250,10 @@ class Health(View):
     status: Literal["healthy", "degraded", "unhealthy"]
     version: str
     services: dict[str, ServiceHealth]
+
+
+class StorageUse(View):
+    """Bytes on disk: what is free, and what each part of the data folder takes."""
+
+    free: int
+    parts: dict[str, int]

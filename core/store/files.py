@@ -8,13 +8,19 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 import psutil
 
 from core.errors import BadFile, EmptyFile, FileTooLarge, StorageFull
 
 CHUNK = 1024 * 1024
+
+
+class Readable(Protocol):
+    """What a file on its way in must offer."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class FileStore:
         folder.mkdir(parents=True, exist_ok=True)
         incoming.mkdir(parents=True, exist_ok=True)
 
-    def receive(self, source: BinaryIO, limit: int) -> Received:
+    def receive(self, source: Readable, limit: int) -> Received:
         """Copy `source` to disk, hashing as it comes. Raises `EmptyFile`, `FileTooLarge` (over `limit` bytes) or `StorageFull`."""
         path = self._incoming / f"{os.getpid()}-{secrets.token_hex(8)}.part"
         try:
@@ -46,7 +52,9 @@ class FileStore:
         except OSError as error:
             path.unlink(missing_ok=True)
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise StorageFull("The disk is full. This file was not stored; all others are safe.", "Free some space, then upload it again.") from error
+                raise StorageFull(
+                    "The disk is full. This file was not stored; all others are safe.", "Free some space, then upload it again."
+                ) from error
             raise
         except BadFile:
             path.unlink(missing_ok=True)
@@ -93,7 +101,7 @@ class FileStore:
         return len(left)
 
 
-def _copy(source: BinaryIO, path: Path, limit: int) -> Received:
+def _copy(source: Readable, path: Path, limit: int) -> Received:
     digest, size = hashlib.sha256(), 0
     with path.open("wb") as file:
         while chunk := source.read(CHUNK):

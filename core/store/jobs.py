@@ -74,14 +74,19 @@ class JobStore:
             return True
         return self.add(job)
 
-    def claim(self, stage: Stage) -> Job | None:
-        """The oldest job waiting at this stage, now leased to this process."""
+    def waiting(self, stage: Stage, limit: int = 64) -> list[str]:
+        """Case ids whose jobs may be claimed at this stage, oldest first."""
+        query = {"state": JobState.QUEUED.value, "stage": stage.value, "not_before": {"$lte": now()}}
+        return [row["_id"] for row in self._collection().find(query, {"_id": 1}).sort("created_at", ASCENDING).limit(limit)]
+
+    def claim(self, case_id: str, stage: Stage) -> Job | None:
+        """The case's job, now leased to this process; None when somebody else has it or it is not at this stage.
+
+        Claiming by id is one atomic update by primary key, which stays quick however long the queue is."""
         moment = now()
-        query = {"state": JobState.QUEUED.value, "stage": stage.value, "$or": [{"not_before": None}, {"not_before": {"$lte": moment}}]}
+        query = {"_id": case_id, "state": JobState.QUEUED.value, "stage": stage.value, "not_before": {"$lte": moment}}
         claimed = {"state": JobState.RUNNING.value, "owner": self.owner, "lease_until": moment + LEASE, "updated_at": moment}
-        document = self._collection().find_one_and_update(
-            query, {"$set": claimed}, sort=[("created_at", ASCENDING)], return_document=ReturnDocument.AFTER
-        )
+        document = self._collection().find_one_and_update(query, {"$set": claimed}, return_document=ReturnDocument.AFTER)
         return Job.model_validate(document) if document else None
 
     def renew(self, case_ids: list[str]) -> None:
@@ -92,7 +97,7 @@ class JobStore:
     def advance(self, job: Job, stage: Stage) -> bool:
         """Hand a job on to its next stage. False when the lease was lost meanwhile."""
         state = JobState.DONE if stage is Stage.DONE else JobState.QUEUED
-        return self._release(job, {"state": state.value, "stage": stage.value, "not_before": None, "error": None})
+        return self._release(job, {"state": state.value, "stage": stage.value, "not_before": now(), "error": None})
 
     def put_back(self, job: Job, *, seconds: float, attempts: int | None = None, error: str | None = None) -> bool:
         """Queue the same stage again, not before so many seconds have passed."""
@@ -110,21 +115,17 @@ class JobStore:
     def free_dead(self) -> int:
         """Give back what dead owners held: at once on this machine, elsewhere when the lease has run out. Returns how many."""
         running = list(self._collection().find({"state": JobState.RUNNING.value}, {"owner": 1, "lease_until": 1}))
-        moment = now().replace(tzinfo=None)
+        moment = now()
         freed = 0
         for row in running:
             owner = row.get("owner") or ""
-            expired = row["lease_until"] is None or row["lease_until"].replace(tzinfo=None) < moment
+            expired = row["lease_until"] is None or row["lease_until"] < moment
             if owner == self.owner or not (expired or (owner and owner_is_dead(owner))):
                 continue
             query = {"_id": row["_id"], "state": JobState.RUNNING.value, "owner": row.get("owner")}
-            released = {"state": JobState.QUEUED.value, "owner": None, "lease_until": None, "not_before": None, "updated_at": now()}
+            released = {"state": JobState.QUEUED.value, "owner": None, "lease_until": None, "not_before": now(), "updated_at": now()}
             freed += self._collection().update_one(query, {"$set": released}).modified_count
         return freed
-
-    def waiting_at(self, stage: Stage) -> bool:
-        query = {"stage": stage.value, "state": {"$in": [JobState.QUEUED.value, JobState.RUNNING.value]}}
-        return self._collection().find_one(query, {"_id": 1}) is not None
 
     def counts(self, workspace: str | None = None) -> Counter[str]:
         query = {"workspace": workspace} if workspace else {}

@@ -9,12 +9,14 @@ from typing import Any
 
 from pymongo import ASCENDING, ReplaceOne, UpdateOne
 from pymongo.collection import Collection
+from pymongo.errors import BulkWriteError
 
 from core.models import SEARCHABLE_PAGES, Page, PageState
 from core.store.reach import reaches_record
 
 Document = dict[str, Any]
 INDEXES: tuple[tuple[list[tuple[str, int]], dict[str, Any]], ...] = (([("case_id", ASCENDING), ("number", ASCENDING)], {"unique": True}),)
+_DUPLICATE = 11000
 _WITHOUT_BOXES = {"boxes": 0}
 
 
@@ -68,13 +70,13 @@ class PageStore:
         if not pages:
             return
         documents = [page.to_record() | {"_id": _key(page.case_id, page.number)} for page in pages]
-        known = {row["_id"] for row in self._collection().find({"_id": {"$in": [document["_id"] for document in documents]}}, {"_id": 1})}
-        fresh = [document for document in documents if document["_id"] not in known]
-        again = [ReplaceOne({"_id": document["_id"]}, document, upsert=True) for document in documents if document["_id"] in known]
-        if fresh:  # inserting is three times as fast as replacing
-            self._collection().insert_many(fresh, ordered=False)
-        if again:
-            self._collection().bulk_write(again, ordered=False)
+        try:  # inserting is three times as fast as replacing, and nearly all pages are new
+            self._collection().insert_many(documents, ordered=False)
+        except BulkWriteError as clash:
+            if any(error["code"] != _DUPLICATE for error in clash.details["writeErrors"]):
+                raise
+            again = [documents[error["index"]] for error in clash.details["writeErrors"]]
+            self._collection().bulk_write([ReplaceOne({"_id": document["_id"]}, document) for document in again], ordered=False)
 
     def get(self, case_id: str, number: int) -> Page | None:
         document = self._collection().find_one({"_id": _key(case_id, number)})

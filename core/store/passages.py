@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pymongo import ASCENDING, UpdateOne
 from pymongo.collection import Collection
+from pymongo.errors import BulkWriteError
 
 from core.models import Passage
 from core.store.reach import reaches_record
@@ -25,20 +26,31 @@ class PassageStore:
     def __init__(self, collection: Callable[[], Collection[Document]]) -> None:
         self._collection = collection
 
-    def replace_case(self, case_id: str, passages: Sequence[Passage]) -> None:
+    def replace_case(self, case_id: str, passages: Sequence[Passage], *, fresh: bool = False) -> None:
         """Make these the passages of a case. Those that stay keep their vectors. Any prefix of the writes is harmless: nothing
-        reads them as the case's text before its revision is raised."""
+        reads them as the case's text before its revision is raised. `fresh` says that the case has none so far, most likely:
+        found otherwise, it is done the long way."""
+        if fresh and self._insert_all(passages):
+            return
         wanted = {passage.passage_id: passage for passage in passages}
         known = {row["_id"]: row for row in self._collection().find({"case_id": case_id}, _WITHOUT_VECTORS)}
-        fresh = [passage.to_record() | {"_id": key} for key, passage in wanted.items() if key not in known]
-        if fresh:
-            self._collection().insert_many(fresh, ordered=False)
+        new = [passage.to_record() | {"_id": key} for key, passage in wanted.items() if key not in known]
+        if new:
+            self._collection().insert_many(new, ordered=False)
         moved = _changed(wanted, known)
         if moved:
             self._collection().bulk_write(moved, ordered=False)
         gone = [key for key in known if key not in wanted]
         if gone:
             self._collection().delete_many({"_id": {"$in": gone}})
+
+    def _insert_all(self, passages: Sequence[Passage]) -> bool:
+        try:
+            if passages:
+                self._collection().insert_many([passage.to_record() | {"_id": passage.passage_id} for passage in passages], ordered=False)
+        except BulkWriteError:
+            return False
+        return True
 
     def by_ids(self, passage_ids: Iterable[str]) -> dict[str, Passage]:
         found = self._collection().find({"_id": {"$in": list(passage_ids)}}, _WITHOUT_VECTORS)
@@ -48,6 +60,10 @@ class PassageStore:
         found = self._collection().find({"case_id": case_id}, _WITHOUT_VECTORS).sort("order", ASCENDING)
         return [Passage.model_validate(document) for document in found]
 
+    def sections_of(self, passage_ids: Iterable[str]) -> dict[str, str]:
+        found = self._collection().find({"_id": {"$in": list(passage_ids)}}, {"section": 1})
+        return {document["_id"]: document["section"] for document in found}
+
     def without_vector(self, case_id: str, fingerprint: str) -> list[tuple[str, str]]:
         """(passage id, text) of those not yet embedded with this model."""
         query = {"case_id": case_id, f"vectors.{fingerprint}": {"$exists": False}}
@@ -55,8 +71,7 @@ class PassageStore:
 
     def put_vectors(self, passage_ids: Sequence[str], vectors: NDArray[np.float16], fingerprint: str) -> None:
         updates = [
-            UpdateOne({"_id": key}, {"$set": {f"vectors.{fingerprint}": vector.tobytes()}})
-            for key, vector in zip(passage_ids, vectors, strict=True)
+            UpdateOne({"_id": key}, {"$set": {f"vectors.{fingerprint}": vector.tobytes()}}) for key, vector in zip(passage_ids, vectors, strict=True)
         ]
         if updates:
             self._collection().bulk_write(updates, ordered=False)

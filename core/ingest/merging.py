@@ -1,0 +1,26 @@
+"""Extraction meets what people said: corrections win, then what was said at upload, then what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.models import METADATA_FIELDS, Case, Evidence, Metadata
+
+
+def merged_metadata(case: Case, found: Mapping[str, Any], evidence: Mapping[str, Sequence[Evidence]]) -> dict[str, Any]:
+    """The fields of the record to set after a step has read `found`. Fields it did not read keep what earlier steps read."""
+    extracted = {**case.extracted, **_plain(found)}
+    said = {name: getattr(case.options, name) for name in ("title", "case_type", "court", "jurisdiction") if getattr(case.options, name)}
+    fields: dict[str, Any] = {**extracted, **_plain(said)}
+    fields = {name: value for name, value in fields.items() if name not in case.corrected}
+    kept = {name: [item.to_record() for item in items] for name, items in case.evidence.items() if name not in evidence}
+    shown = {name: [item.to_record() for item in items] for name, items in evidence.items()}
+    return {**fields, "extracted": extracted, "evidence": {**kept, **shown}}
+
+
+def _plain(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Validated, and as the record keeps it."""
+    known = {name: value for name, value in found.items() if name in METADATA_FIELDS and value is not None}
+    record = Metadata.model_validate(known).to_record()
+    return {name: record[name] for name in known}

@@ -1,0 +1,33 @@
+"""The sample library of a first run: fictional opinions that ship with Headnote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import structlog
+
+from core.engine import Engine
+from core.errors import HeadnoteError
+from core.models import UploadOptions
+from core.principal import SHARED_WORKSPACE, Principal, Role
+from core.settings import Settings
+
+log = structlog.get_logger(__name__)
+FOLDER = Path(__file__).resolve().parents[1] / "samples"
+_READER = Principal("samples", Role.ADMIN, SHARED_WORKSPACE)
+
+
+def read_into_empty(engine: Engine, settings: Settings) -> None:
+    """Read the samples in, once, if the library is empty. A library emptied by its user stays empty."""
+    marker = settings.data_dir / "samples-read"
+    if marker.exists() or (settings.demo and engine.roster.count(SHARED_WORKSPACE)):
+        return
+    if engine.roster.count(SHARED_WORKSPACE) == 0:
+        for path in sorted(FOLDER.glob("*.pdf")):
+            try:
+                with path.open("rb") as file:
+                    engine.intake.upload(_READER, file, path.name, UploadOptions())
+            except HeadnoteError as error:
+                log.warning("samples.not_read", file=path.name, reason=error.message)
+                return  # tried again at the next start
+    marker.touch()

@@ -1,0 +1,62 @@
+"""The record as the indexes and the search read it (`core.index.source.IndexSource`, `core.search.passages.PassageSource`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.index.source import IndexTarget
+from core.models import SEARCHABLE_PAGES, Case, CaseState, Passage
+from core.store.record import Record
+
+
+class RecordSource:
+    """Reads only."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def index_targets(self, fingerprint: str) -> Iterator[IndexTarget]:
+        return (target for case in self._record.cases.all_light() if (target := _target(case, fingerprint)))
+
+    def index_target(self, case_id: str, fingerprint: str) -> IndexTarget | None:
+        case = self._record.cases.many([case_id]).get(case_id)
+        return _target(case, fingerprint) if case else None
+
+    def passages_of(self, case_id: str) -> list[Passage]:
+        return self._record.passages.of_case(case_id)
+
+    def running_text(self, case_id: str) -> tuple[str, str]:
+        pages = [page for page in self._record.pages.of_case(case_id) if page.state in SEARCHABLE_PAGES]
+        return "\n".join(page.content for page in pages), "\n".join(page.text for page in pages)
+
+    def vectors_of(self, case_id: str, fingerprint: str) -> tuple[list[str], NDArray[np.float16]]:
+        return self._record.passages.vectors_of(case_id, fingerprint)
+
+    def by_ids(self, ids: Sequence[str]) -> Mapping[str, Passage]:
+        return self._record.passages.by_ids(ids)
+
+    def of_case(self, case_id: str) -> Sequence[Passage]:
+        return self._record.passages.of_case(case_id)
+
+    def sections_of(self, ids: Iterable[str]) -> Mapping[str, str]:
+        return self._record.passages.sections_of(ids)
+
+
+def _target(case: Case, fingerprint: str) -> IndexTarget | None:
+    """None for what belongs in no index: archived, or without text so far."""
+    if case.processing_status is CaseState.ARCHIVED or case.text_revision == 0:
+        return None
+    embedded = case.embedding is not None and case.embedding.fingerprint == fingerprint and case.embedded_revision == case.text_revision
+    dockets = [case.docket_number, *case.docket_numbers]
+    return IndexTarget(
+        case_id=case.case_id,
+        terms_stamp=f"{case.text_revision}.{case.card_revision}",
+        vectors_stamp=str(case.embedded_revision) if embedded else None,
+        title=case.title,
+        case_name=case.case_name,
+        docket_numbers=tuple(dict.fromkeys(docket for docket in dockets if docket)),
+        citation=case.citation,
+    )
