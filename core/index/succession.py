@@ -28,13 +28,15 @@ class Active:
 
 
 class Succession:
-    """`wanted` is the model of the settings. Used by one engine; `answering` may be asked from any thread."""
+    """`wanted` is the model of the settings. Used by one engine; `answering` may be asked from any thread. With `serve=False` an
+    older model is not started."""
 
-    def __init__(self, folder: Path, setting: str, wanted: Embedder, *, writable: bool) -> None:
+    def __init__(self, folder: Path, setting: str, wanted: Embedder, *, writable: bool, serve: bool = True) -> None:
         self._folder = folder
         self._setting = setting
         self._wanted = wanted
         self._writable = writable
+        self._serve = serve
         self._active = self._read()
         self._old: tuple[FaissVectors, Embedder] | None = None
         self.new: FaissVectors | None = None
@@ -88,6 +90,8 @@ class Succession:
 
     def _keep_old_answering(self, wanted: str | None) -> None:
         active = self._active
+        if not self._serve:
+            return
         if self._old is not None or active is None or active.fingerprint == wanted or (wanted is None and active.model == self._setting):
             if self._old is not None and active is not None and active.fingerprint == wanted:
                 self._drop_old()
