@@ -6,7 +6,7 @@ SHELL := /bin/bash
 # The first Python on the path that Headnote supports and that can make a virtual environment.
 SUPPORTED := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 ifndef PYTHON
-PYTHON := $(shell for python in python3 python3.12 python3.11 python3.13; do \
+PYTHON := $(shell for python in python3.12 python3.11 python3 python3.13; do \
 	"$$python" -c '$(SUPPORTED)' >/dev/null 2>&1 && echo "$$python" && break; done)
 endif
 
