@@ -13,6 +13,7 @@ _DOCKET_LABEL = re.compile(r"^(?:(?:case|docket|civil(?: action)?|criminal|cause
 _DOCKET_BODY = re.compile(r"[\w:.\-/()]{2,40}")
 _DASHES = re.compile(r"\s*[‐‑‒–—−-]\s*")
 _NAME_OPENINGS = ("in re ", "ex parte ", "in the matter of ", "matter of ", "estate of ", "in the interest of ")
+_SENTENCE_BREAK = re.compile(r"(?<!\w)[a-z]{5,}[.;?!]\s|[^\W\d_]\s*[;?!]\s")  # no abbreviation of a party's name is that long in small letters
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -63,7 +64,9 @@ def name_key(text: str) -> str:
 
 
 def is_name_shaped(text: str) -> bool:
-    """Whether `text` reads like the name of a case: two parties, or "In re" somebody."""
+    """Whether `text` reads like the name of a case: two parties, or "In re" somebody, in no more than one sentence."""
+    if _SENTENCE_BREAK.search(text):
+        return False
     key = name_key(text) + " "
     return 2 <= key.count(" ") <= 30 and (" v " in key[1:-2] or key.startswith(_NAME_OPENINGS))
 

@@ -24,7 +24,7 @@ THREADS = 8
 _REASONS = {
     "loading": "The model for meaning is still loading.",
     "unhealthy": "The model for meaning is out of order.",
-    "off": "Searching by meaning is switched off.",
+    "off": "There is no model for meaning.",
 }
 BUSY = "The model for meaning is busy."
 

@@ -38,9 +38,10 @@ def find_phrases(plan: Plan, terms: TermIndex, selection: Selection) -> PhraseFi
     """Look for the phrases of a plan word for word. Of a quoted phrase that no case holds, a note tells the user."""
     if plan.targets:
         return PhraseFinds()
-    if plan.phrases and not plan.by_phrase:
-        return _quoted(plan.phrases, terms, selection)
-    return _silent(plan.silent, terms, selection) if plan.silent else PhraseFinds()
+    whole = _silent(plan.silent, terms, selection) if plan.silent else PhraseFinds()
+    if whole.held or not plan.phrases or plan.by_phrase:
+        return whole
+    return _quoted(plan.phrases, terms, selection)
 
 
 def _quoted(phrases: Sequence[str], terms: TermIndex, selection: Selection) -> PhraseFinds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.models import Passage
 from core.search.exact import locate, stands_in
 from core.search.highlights import Range
 from core.search.passages import Fetched
@@ -20,6 +21,7 @@ class Placement:
     passage_ids: list[str] = field(default_factory=list)
     ranges: dict[str, list[Range]] = field(default_factory=dict)
     verbatim: bool = True
+    literal: bool = False  # with the same punctuation, too
 
 
 class Placer:
@@ -43,6 +45,7 @@ class Placer:
         exact = [key for key in leads if (passage := self._fetched.get(key)) is not None and stands_in(phrase, passage.text)]
         if exact:
             placement.passage_ids += exact
+            placement.literal = placement.literal or any(_literally(phrase, self._fetched.get(key)) for key in exact)
         elif self._reads_left > 0:
             self._reads_left -= 1
             self._read_whole(phrase, case_id, leads, placement)
@@ -60,3 +63,7 @@ class Placer:
             placement.passage_ids += leads
         # Without a passage that holds all its words, the word index found the phrase in the text as it stands on the page.
         placement.verbatim = placement.verbatim and (not leads or (located is not None and located.verbatim))
+
+
+def _literally(phrase: str, passage: Passage | None) -> bool:
+    return passage is not None and " ".join(phrase.split()) in " ".join(passage.text.split())

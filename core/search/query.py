@@ -29,7 +29,7 @@ class ParsedQuery:
     """A query as understood.
 
     `text` is what was typed, without control characters and cut to `LONGEST`; `phrases` stand in quotation marks;
-    `silent` is the whole text to try as a phrase nobody asked for. `kind` is a shape: whether a case is known by that
+    `silent` is the whole text, to try as a phrase nobody asked for (it may quote somebody and be a quotation itself). `kind` is a shape: whether a case is known by that
     citation, docket number or name is for the catalog to say, and `identifier` is what to look up there.
     """
 
@@ -57,7 +57,8 @@ def parse(typed: str) -> ParsedQuery:
     phrases, balanced = ((whole,), True) if whole else _phrases(text)
     if not balanced:
         notes = (*notes, "A quotation mark has no partner, so all words were searched as plain words.")
-    return ParsedQuery(text, "phrase" if phrases else "words", phrases, None if phrases else _silent(text, words), notes=notes)
+    silent = None if len(phrases) == 1 and len(_WORD.findall(phrases[0])) == len(words) else _silent(text, words)
+    return ParsedQuery(text, "phrase" if phrases else "words", phrases, silent, notes=notes)
 
 
 def _clean(typed: str) -> tuple[str, tuple[str, ...]]:

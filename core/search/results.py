@@ -33,8 +33,9 @@ class Entry:
     held: int = 0
     placement: Placement | None = None
 
-    def rank(self) -> tuple[int, int, float, str, str]:
-        return self.tier, -self.held, -self.group.score, self.title, self.group.case_id
+    def rank(self) -> tuple[int, int, bool, float, str, str]:
+        inexact = self.placement is None or not self.placement.literal
+        return self.tier, -self.held, inexact, -self.group.score, self.title, self.group.case_id
 
 
 class ResultWriter:
