@@ -116,6 +116,12 @@ class Embedder:
             self.state, self.detail = state, detail
             self._changed.notify_all()
 
+    @property
+    def pid(self) -> int | None:
+        """The running process, for measuring its memory; None when there is none."""
+        with self._changed:
+            return self._child.pid if self._child is not None else None
+
     def wait_ready(self, timeout: float) -> bool:
         """Whether the model is loaded, within `timeout` seconds; at once False when it is off."""
         with self._changed:

@@ -86,11 +86,13 @@ class TermIndex:
     def _reconciled(self, saved: dict[str, Any] | None) -> dict[str, str]:
         if saved is None:
             return {}
-        if saved["opstamps"] == self._opstamps():
+        now, then = self._opstamps(), saved["opstamps"]
+        if now == then:
             return dict(saved["stamps"])
-        # A crash fell between a commit and its stamps: what is in the index counts as stale until it is put again.
-        present = {*self._passages.values("case_id"), *self._cases.values("case_id")}
-        return {case_id: saved["stamps"].get(case_id, STALE) for case_id in present}
+        # A crash fell between a commit and its stamps: what is in the index is looked at again, also what the record has no more.
+        present = {*saved["stamps"], *self._passages.values("case_id"), *self._cases.values("case_id")}
+        lost = any(number < saved_number for number, saved_number in zip(now, then, strict=True))
+        return dict.fromkeys(present, STALE) if lost else {case_id: saved["stamps"].get(case_id, STALE) for case_id in present}
 
     def _opstamps(self) -> list[int]:
         return [self._passages.opstamp, self._cases.opstamp]
