@@ -80,12 +80,12 @@ clean: ## Remove .venv and caches; your library in data/ stays
 # Debian's packages where we may install them, otherwise one line that says how.
 apt = { [ "$$(id -u)" = 0 ] || sudo -n true; } >/dev/null 2>&1 && command -v apt-get >/dev/null && \
 	sudo=$$([ "$$(id -u)" = 0 ] || echo "sudo -n") && \
-	{ $$sudo apt-get update -qq; $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1); } >/dev/null 2>&1
+	echo "Installing $(firstword $(1))" && { $$sudo apt-get update -qq; $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1); } >/dev/null 2>&1
 
 tesseract:
-	@command -v tesseract >/dev/null || { echo "Installing Tesseract"; $(call apt,tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd); } || \
+	@command -v tesseract >/dev/null || { $(call apt,tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd); } || \
 		echo "Tesseract is not installed: scanned pages will wait. Install it with: sudo apt install tesseract-ocr (macOS: brew install tesseract)"
 
 chromium:
-	@command -v chromium >/dev/null || { echo "Installing Chromium"; $(call apt,chromium fonts-liberation); } || \
+	@command -v chromium >/dev/null || { $(call apt,chromium fonts-liberation); } || \
 		echo "Chromium is not installed: the browser tests need it. Install it with: sudo apt install chromium"
