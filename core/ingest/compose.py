@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.ingest.caption import read_caption
 from core.ingest.composition import Composition
+from core.ingest.language import guess_language
 from core.ingest.passages import passages
 from core.ingest.reading import Reading
 from core.ingest.structure import Part, parts
@@ -25,11 +27,16 @@ def compose(
     without text add nothing. `tokenizer_file` is a Hugging Face `tokenizer.json`; None takes the packaged model's."""
     reading = Reading(pages)
     found = parts(reading.text, reading.page_starts)
+    language = guess_language(reading.text)
+    card = read_caption(reading, found, file_name) if extract_metadata else None
     return Composition(
         sections=sections(reading, found),
         passages=passages(case_id, workspace, reading, found, max_tokens=max_tokens, tokenizer_file=tokenizer_file),
         pages=reading.pages,
         word_count=len(reading.text.split()),
+        language=language,
+        metadata=card.metadata | ({"language": language} if language else {}) if card else {},
+        evidence=card.evidence if card else {},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SUFFIX = re.compile(r"(?i:,?\s+(?:jr|sr|ii|iii|iv)\.?)\Z")
-_SEARCHED = 400_000  # characters of the document looked through for the usual spelling
+_SEARCHED = 60_000  # characters of the document looked through for the usual spelling
 
 
 def tidy_name(name: str, text: str) -> str:

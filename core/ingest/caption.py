@@ -1,0 +1,130 @@
+"""What the face of an opinion says of it: name, docket, court, dates, judges. A field that is not found is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from core.ingest.case_names import party_names, short_side, title_case
+from core.ingest.courts import find_court
+from core.ingest.dates import Dated, labelled_dates
+from core.ingest.dockets import docket_numbers
+from core.ingest.face import Line, caption_lines, columns, face_lines
+from core.ingest.judges import author_of, judges_of
+from core.ingest.names import title_from
+from core.ingest.parties import Parties, find_parties, running_name
+from core.ingest.reading import Reading
+from core.ingest.structure import Part
+from core.models import CaseType, Evidence, Page
+
+_BODY = {"opinion", "order", "concurrence", "dissent", "concurrence_dissent", "document", "appendix"}
+_DECIDED = {"decided": 0.98, "bracketed": 0.95, "opinion": 0.92, "filed": 0.8, "dated": 0.7}
+_PROSE_FOR_NAMES = 60_000
+
+
+class Card:
+    """Fields as they are found, each with its evidence."""
+
+    def __init__(self) -> None:
+        self.metadata: dict[str, Any] = {}
+        self.evidence: dict[str, list[Evidence]] = {}
+
+    def put(self, name: str, value: Any, evidence: Sequence[Evidence] = ()) -> None:
+        """Keep a field unless it is empty."""
+        if value:
+            self.metadata[name] = value
+            if evidence:
+                self.evidence[name] = list(evidence)
+
+
+def read_caption(reading: Reading, parts: Sequence[Part], file_name: str) -> Card:
+    """The card of a document; `title` is always there, from the file's name when the caption has none."""
+    pages = [page for page in reading.pages if page.text.strip()]
+    card = Card()
+    face = face_lines(pages)
+    caption = caption_lines(face, _body(reading, parts))
+    left, right = columns(caption)
+    _court(card, left)
+    _dockets(card, sorted([*left, *right], key=lambda line: (line.page, line.start)), face)
+    _name(card, pages, left, reading.text[:_PROSE_FOR_NAMES])
+    _dates(card, pages)
+    card.put("judges", *judges_of(reading, parts, face))
+    author = author_of(reading, parts)
+    if author:
+        card.put("opinion_author", author[0], [author[1]])
+    _case_type(card)
+    card.put("title", card.metadata.get("case_name") or title_from(file_name))
+    return card
+
+
+def _body(reading: Reading, parts: Sequence[Part]) -> tuple[int, int] | None:
+    first = next((part for part in parts if part.kind in _BODY and part.start > 0), None)
+    return reading.position(first.start) if first else None
+
+
+def _court(card: Card, lines: Sequence[Line]) -> None:
+    court = find_court(lines)
+    if court:
+        card.put("court", court.name, [court.evidence])
+        card.put("court_id", court.court_id, [court.evidence])
+        card.put("jurisdiction", court.jurisdiction, [court.evidence])
+
+
+def _dockets(card: Card, caption: Sequence[Line], face: Sequence[Line]) -> None:
+    found = docket_numbers(caption, face)
+    if found:
+        card.put("docket_number", found[0][0], [found[0][1]])
+        card.put("docket_numbers", [number for number, _ in found], [evidence for _, evidence in found])
+
+
+def _name(card: Card, pages: Sequence[Page], lines: Sequence[Line], prose: str) -> None:
+    parties = find_parties(lines)
+    running = running_name(pages)
+    if running:
+        card.put("case_name", _cited(running[0], prose), [running[1]])
+    elif parties:
+        sides = [title_case(short_side(side), prose) for side in (parties.first, parties.second) if side]
+        name = f"{parties.matter} {sides[0]}" if parties.matter else " v. ".join(sides)
+        card.put("case_name", name, parties.evidence)
+    if parties and not parties.matter:
+        _sides(card, parties, prose)
+
+
+def _cited(name: str, prose: str) -> str:
+    sides = re.split(r"\s+(?:v|vs|V|VS|versus)\.?\s+", name, maxsplit=1)
+    return " v. ".join(title_case(side.strip(" ,"), prose) for side in sides)
+
+
+def _sides(card: Card, parties: Parties, prose: str) -> None:
+    """Plaintiffs and defendants are only those whom the caption calls so, or whom a first instance sets first and second."""
+    for side in (parties.first, parties.second):
+        for role, field in (("plaintiff", "plaintiffs"), ("defendant", "defendants")):
+            if re.search(rf"(?i)\b{role}s?\b", side):
+                card.put(field, [title_case(name, prose) for name in party_names(side)], parties.evidence)
+
+
+def _dates(card: Card, pages: Sequence[Page]) -> None:
+    texts = [(page, page.text) for page in pages[:1]] + [(page, page.text[:1_500]) for page in pages[1:6]]
+    found = [(page, dated) for page, text in texts for dated in labelled_dates(text)]
+    best = max(found, key=lambda item: _DECIDED[item[1].kind], default=None)
+    if best:
+        card.put("date_decided", best[1].value, [_dated(*best, _DECIDED[best[1].kind])])
+    filed = next((item for item in found if item[1].kind == "filed"), None)
+    if filed:
+        card.put("date_filed", filed[1].value, [_dated(*filed, 0.9)])
+
+
+def _dated(page: Page, dated: Dated, confidence: float) -> Evidence:
+    return Evidence(page=page.number, start=dated.start, end=dated.end, text=page.text[dated.start : dated.end], confidence=confidence)
+
+
+def _case_type(card: Card) -> None:
+    """Only what the docket number or the court itself says: "cr" is criminal, "cv" civil, the Tax Court hears tax cases."""
+    number = card.metadata.get("docket_number", "")
+    code = re.search(r"(?i)[\d:-](cr|cv)[-\d]", number)
+    if card.metadata.get("court_id") == "tax":
+        card.put("case_type", CaseType.TAX, card.evidence.get("court_id", ()))
+    elif code:
+        kind = CaseType.CRIMINAL if code[1].lower() == "cr" else CaseType.CIVIL
+        card.put("case_type", kind, card.evidence.get("docket_number", ()))

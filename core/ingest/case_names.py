@@ -1,0 +1,95 @@
+"""From a caption's parties to the name a case is cited by: "JOHNNIE CORLEY, PETITIONER v. UNITED STATES" is cited as written there,
+less roles, offices and "et al."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.ingest.abbreviations import SELDOM_FINAL
+from core.ingest.person import usual_case
+
+_ROLE_AFTER = re.compile(
+    r"(?i)[,;]?\s*\(?\b(?:plaintiff|defendant|petitioner|respondent|appell(?:ant|ee)|claimant|complainant|relator|cross|third[- ]party|employer|employee|insurer)s?\b.*\Z"
+)
+_ET_AL = re.compile(r"(?i),?\s*\bet\.?\s+(?:al|ux|vir|seq)\b\.?.*\Z")
+_OFFICE = re.compile(
+    r"(?i),\s+(?:(?:acting|former|interim|deputy|assistant|chief|u\.\s?s\.|united\s+states|attorney|in\s+(?:his|her|its|their)|individually|on\s+behalf|by\s+and|by|as|an?|the|solely)\b"
+    r"|(?:[\w’'.]+\s+){0,3}?(?:secretary|warden|general|governor|commissioner|administrator|administratrix|director|superintendent|sheriff|judge|president|chair(?:man|person|woman)?|representative|execut(?:or|rix)|trustees?|receiver|guardian|mayor|clerk|liquidator|attorney|prosecutor|next\s+friend|treasurer|auditor|comptroller|assessor|collector|registrar|officer|marshal|keeper|jailer)\b"
+    r"|(?:d/b/a|f/k/a|a/k/a|dba|fka|aka)\b).*\Z"
+)
+_NOTE = re.compile(r"(?<=[A-Za-z.,])[\d*†‡]{1,2}(?=[,;\s]|$)")
+_SMALL = frozenset(
+    ["of", "the", "and", "for", "in", "on", "by", "a", "an", "to", "at", "as", "de", "v.", "ex", "et", "al.", "or", "with", "from", "upon"]
+)
+_CAPITALS = frozenset(["LLC", "LLP", "LP", "USA", "US", "PLC", "NA", "PC", "PA", "DBA", "II", "III", "IV", "VI", "VII", "NE", "NW", "SE", "SW"])
+_FULL = frozenset(["INC.", "CO.", "CORP.", "LTD.", "BROS.", "ASSN.", "ST.", "MR.", "MRS.", "DR.", "JR.", "SR."])
+
+
+def short_side(side: str) -> str:
+    """The first party of a side without its role, office and companions."""
+    first = re.split(r";\s|\s*\*\s", _NOTE.sub("", side))[0]
+    for pattern in (_ROLE_AFTER, _ET_AL, _OFFICE):
+        cut = pattern.sub("", first).strip(" ,;")
+        first = cut or first
+    return first.strip(" ,;:–—-")
+
+
+def party_names(side: str) -> list[str]:
+    """The parties of a side that a semicolon or a role sets apart, as written, without roles."""
+    pieces = re.split(r";\s+(?:and\s+)?", _NOTE.sub("", side))
+    names = [_ET_AL.sub("", _ROLE_AFTER.sub("", piece)).strip(" ,;:–—-") for piece in pieces]
+    return [name for name in names if re.search(r"[A-Za-z]{2}", name)]
+
+
+def title_case(name: str, text: str) -> str:
+    """A name in capitals as one would cite it; words keep the capitals that `text` gives them in running prose."""
+    words = name.split()
+    return " ".join(_cased(word, text, first=index == 0) for index, word in enumerate(words))
+
+
+def _cased(word: str, text: str, *, first: bool) -> str:
+    letters = [letter for letter in word if letter.isalpha()]
+    if not letters or not all(letter.isupper() for letter in letters):
+        return word
+    if word.lower() in _SMALL and not first:
+        return word.lower()
+    bare = word.strip(".,;:()&’'")
+    if word.endswith(".") and bare.lower() in SELDOM_FINAL and len(bare) > 1 and "." not in bare:
+        return word.capitalize()
+    if word in _FULL or len(letters) == 1:
+        return word.capitalize() if word in _FULL else word
+    if bare in _CAPITALS or re.fullmatch(r"(?:[A-Z]\.){2,}[,]?", word) or "&" in bare or _stays_in_capitals(bare, text):
+        return word
+    return usual_case(word, text)
+
+
+def _stays_in_capitals(bare: str, text: str) -> bool:
+    """Whether running prose writes the word in capitals, as it does FCC and USA; or it has no vowel and can be no word."""
+    if len(bare) > 8:
+        return False
+    shouted = sum(_in_prose(text, at, len(bare)) for at in _places(text, bare))
+    raised = sum(_stands_free(text, at, len(bare)) for at in _places(text, bare.capitalize()))
+    return shouted > raised if shouted or raised else not re.search(r"[AEIOUY]", bare)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text, the first fifty times."""
+    at = text.find(word)
+    for _ in range(50):
+        if at < 0:
+            return
+        yield at
+        at = text.find(word, at + len(word))
+
+
+def _in_prose(text: str, at: int, length: int) -> bool:
+    """Whether a small word stands before or after, so that the capitals are the word's own and not the line's."""
+    before, after = text[max(0, at - 2) : at], text[at + length : at + length + 3]
+    follows = len(before) == 2 and before[0].islower() and before[1] == " " and not after[:1].isalpha()
+    return follows or (not before[-1:].isalpha() and after[:1] == " " and after[1:].islower())
+
+
+def _stands_free(text: str, at: int, length: int) -> bool:
+    after = text[at + length : at + length + 1]
+    return not text[at - 1 : at].isalpha() and not after.isalpha() and after != "."

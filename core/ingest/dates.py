@@ -1,0 +1,79 @@
+"""Dates as American courts write them, and what the words before them say they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_DATE = re.compile(
+    rf"\b(?:(?P<m1>(?i:{_MONTH}))\.?\s{{1,3}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<y1>\d{{4}})"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:day\s+of\s+)?(?P<m2>(?i:{_MONTH}))\.?,?\s{{1,3}}(?P<y2>\d{{4}})"
+    r"|(?P<m3>\d{1,2})/(?P<d3>\d{1,2})/(?P<y3>\d{4}|\d{2})(?!\d)"
+    r"|(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})(?![\d-]))"
+)
+_LABEL = re.compile(
+    r"(?P<decided>(?:Re)?[Dd]ecided(?:\s+and\s+[Ff]iled|\s+on|\s+as\s+[Mm]odified)?|DECIDED(?:\s+AND\s+FILED)?)"
+    r"|(?P<opinion>(?:Opinion|OPINION|Judgment|Order|ORDER)\s+(?:[Ff]iled|FILED|[Dd]elivered|DELIVERED|[Ii]ssued|ISSUED|[Rr]endered|[Ee]ntered)|Released|RELEASED|Announced|ANNOUNCED|Issued|ISSUED|Delivered|Date\s+of\s+(?:[Dd]ecision|[Oo]pinion)|Decision\s+[Dd]ate)"
+    r"|(?P<filed>(?:Date\s+|DATE\s+)?(?:Filed|FILED|E-FILED|e-?Filed)(?:\s+on)?)"
+    r"|(?P<dated>Dated|DATED|Date|DATE|Entered|ENTERED)"
+)
+_BETWEEN = re.compile(r"[\s:—–\-,*†\d(]{0,12}(?:at\s+[A-Z][a-z]+,\s+)?(?:this\s+)?(?:[A-Z][a-z]+day,?\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date, what its label says (`decided`, `opinion`, `filed`, `dated`, `bracketed`), and the run that holds both."""
+
+    kind: str
+    value: date
+    start: int
+    end: int
+
+
+def labelled_dates(text: str) -> Iterator[Dated]:
+    """Dates that a label stands before, and dates alone in square brackets, in order of kind, then of place."""
+    found = _DATE.finditer(text)
+    for match in found:
+        value = _value(match)
+        if value is None:
+            continue
+        label = _label_before(text, match.start())
+        if label:
+            yield Dated(label[0], value, label[1], match.end())
+        elif text[match.start() - 1 : match.start()] == "[" and text[match.end() : match.end() + 1] == "]":
+            yield Dated("bracketed", value, match.start(), match.end())
+
+
+def _label_before(text: str, start: int) -> tuple[str, int] | None:
+    """The label that reaches up to the date, over a court's stamp of up to two lines for FILED."""
+    window = max(0, start - 60)
+    best: tuple[str, int] | None = None
+    for label in _LABEL.finditer(text, window, start):
+        between = text[label.end() : start]
+        close = _BETWEEN.fullmatch(between) is not None
+        stamped = label.group() == "FILED" and between.startswith("\n") and len(between) < 60
+        if (close or stamped) and (label.start() == 0 or not text[label.start() - 1].isalnum()):
+            best = (label.lastgroup or "", label.start())
+    return best
+
+
+def _value(match: re.Match[str]) -> date | None:
+    groups = match.groupdict()
+    for number in "1234":
+        if groups[f"y{number}"]:
+            return _date(groups[f"y{number}"], groups[f"m{number}"], groups[f"d{number}"])
+    return None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    full = int(year) + (2000 if len(year) == 2 else 0)
+    number = int(month) if month.isdigit() else 1 + next(i for i, name in enumerate(_MONTHS) if name.startswith(month[:3].lower()))
+    try:
+        value = date(full, number, int(day))
+    except ValueError:
+        return None
+    return value if 1600 <= value.year <= date.today().year + 1 else None
