@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from core.models import Passage
 
 _WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[\W_]+")
 _LEAST = 2  # words of a phrase's beginning or end that are enough to place it
 
 
@@ -33,47 +35,55 @@ class Located:
 
 
 class Letters:
-    """Passages as one string of letters and digits, which knows where each word came from."""
+    """Passages as one string of letters and digits. Only those that a find touches are taken apart into words."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self._origins: list[tuple[int, int, int]] = []
-        self._starts: list[int] = []
-        parts: list[str] = []
-        length = 0
-        for index, passage in enumerate(passages):
-            for match in _WORD.finditer(passage.text):
-                word = _plain(match[0])
-                self._origins.append((index, match.start(), match.end()))
-                self._starts.append(length)
-                parts.append(word)
-                length += len(word)
+        parts = [letters_of(passage.text) for passage in passages]
+        self._starts = list(accumulate(map(len, parts), initial=0))
         self._text = "".join(parts)
-        self._boundaries = set(self._starts)
 
     def find(self, letters: str) -> tuple[Place, ...]:
         """One place a passage, whole words; a find that starts with a word comes before one inside a word."""
-        inside = at = self._text.find(letters)
-        while at >= 0 and at not in self._boundaries:
+        inside = at = self._text.find(letters) if letters else -1
+        while at >= 0 and not self._starts_word(at):
             at = self._text.find(letters, at + 1)
         at = inside if at < 0 else at
-        return self._places(at, at + len(letters)) if at >= 0 and letters else ()
+        return tuple(self._places(at, at + len(letters))) if at >= 0 else ()
 
-    def _places(self, start: int, end: int) -> tuple[Place, ...]:
-        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1) - 1
-        spans: dict[int, tuple[int, int]] = {}
-        for index, begin, stop in self._origins[first : last + 1]:
-            spans[index] = (spans[index][0] if index in spans else begin, stop)
-        return tuple(Place(self._passages[index].passage_id, *span) for index, span in spans.items())
+    def _index(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
+
+    def _starts_word(self, at: int) -> bool:
+        index = self._index(at)
+        return any(begin == at - self._starts[index] for begin, _, _ in _words(self._passages[index].text))
+
+    def _places(self, start: int, end: int) -> Iterator[Place]:
+        for index in range(self._index(start), self._index(end - 1) + 1):
+            passage, offset = self._passages[index], self._starts[index]
+            touched = [match for begin, stop, match in _words(passage.text) if begin < end - offset and stop > start - offset]
+            if touched:
+                yield Place(passage.passage_id, touched[0].start(), touched[-1].end())
+
+
+def _words(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Each word, with where its letters begin and end among the letters of `text`."""
+    begin = 0
+    for match in _WORD.finditer(text):
+        stop = begin + len(_plain(match[0]))
+        yield begin, stop, match
+        begin = stop
 
 
 def letters_of(text: str) -> str:
-    """Letters and digits alone, lower case, ligatures taken apart."""
+    """Letters and digits alone, folded, ligatures taken apart."""
+    if unicodedata.is_normalized("NFKC", text):
+        return _GAP.sub("", text).casefold()
     return "".join(map(_plain, _WORD.findall(text)))
 
 
 def _plain(word: str) -> str:
-    return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).lower()
+    return word.casefold() if word.isascii() else _GAP.sub("", unicodedata.normalize("NFKC", word)).casefold()
 
 
 def stands_in(phrase: str, text: str) -> bool:

@@ -28,6 +28,7 @@ class PhraseFinds:
     held: dict[str, int] = field(default_factory=dict)
     leads: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    asked_for: bool = True  # in quotation marks, not the whole query tried as one
 
     def complete(self, case_id: str) -> bool:
         """Whether the case holds every phrase that was sought."""
@@ -60,7 +61,7 @@ def _silent(text: str, terms: TermIndex, selection: Selection) -> PhraseFinds:
     form, cases = _cases(text, terms, selection, MOST_SILENT + 1)
     if not cases or len(cases) > MOST_SILENT:
         return PhraseFinds()
-    finds = PhraseFinds(sought=(form,))
+    finds = PhraseFinds(sought=(form,), asked_for=False)
     _add(finds, form, cases, terms)
     return finds
 

@@ -46,7 +46,7 @@ class Placer:
         if exact:
             placement.passage_ids += exact
             placement.literal = placement.literal or any(_literally(phrase, self._fetched.get(key)) for key in exact)
-        elif self._reads_left > 0:
+        elif self._reads_left > 0 and (self._finds.asked_for or not leads):
             self._reads_left -= 1
             self._read_whole(phrase, case_id, leads, placement)
         else:
