@@ -1,0 +1,81 @@
+"""The cases as a table of the Library page. While something is being read it refreshes itself."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+import streamlit as st
+
+from core.views import CaseQuery, CaseSummary
+from pages._library import WHO, library
+from pages._states import at_work, state_of
+
+PAGE_ROWS = 100
+_ROW, _HEADER, _SHOWN = 36, 38, 10  # pixels of a row and the header, rows seen without scrolling
+
+
+def case_table(query: CaseQuery) -> None:
+    """Draw the rows asked for; the one clicked becomes `session_state.home_case`."""
+    rows = library().cases(WHO, query).items
+    st.fragment(_table, run_every=2.0 if any(map(at_work, rows)) else None)(query)
+
+
+def _table(query: CaseQuery) -> None:
+    found = library().cases(WHO, query)
+    if not found.items:
+        st.caption("No case answers to this. Change the words or the filters.")
+        return
+    ids = [row.case_id for row in found.items]
+    chosen = st.session_state.get("home_case")
+    key = f"cases_{hash(tuple(ids)) & 0xFFFFFFFF:x}"  # other rows are another table: a row number means nothing across them
+    st.dataframe(
+        _columns(found.items),
+        key=key,
+        height=_HEADER + _ROW * min(len(ids), _SHOWN),
+        row_height=_ROW,
+        hide_index=True,
+        on_select=lambda: _choose(key, ids),
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [ids.index(chosen)]}} if chosen in ids else None,
+        column_config={
+            "Case": st.column_config.TextColumn(width=300),
+            "Court": st.column_config.TextColumn(width=220),
+            "Decided": st.column_config.DateColumn(format="localized", width=105),
+            "Docket": st.column_config.TextColumn(width=110),
+            "Pages": st.column_config.NumberColumn(format="localized", width=65),
+            "State": st.column_config.TextColumn(width=140),
+        },
+        placeholder="",
+        alt="The cases of the library",
+    )
+    _foot(found.total, query)
+
+
+def _choose(key: str, ids: list[str]) -> None:
+    picked = st.session_state[key].selection.rows
+    st.session_state.home_case = ids[picked[0]] if picked and picked[0] < len(ids) else None
+
+
+def _foot(total: int, query: CaseQuery) -> None:
+    if total > PAGE_ROWS:
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.caption(f"Cases {query.offset + 1:,} to {min(query.offset + PAGE_ROWS, total):,} of {total:,}")
+            st.pagination(ceil(total / PAGE_ROWS), key="home_page", on_change=lambda: None)
+    else:
+        st.caption("1 case" if total == 1 else f"{total:,} cases")
+
+
+def _columns(rows: list[CaseSummary]) -> Any:
+    import pyarrow as pa  # slow to import: only where a table is drawn
+
+    return pa.table(
+        {
+            "Case": [row.title for row in rows],
+            "Court": [row.court or "" for row in rows],
+            "Decided": pa.array([row.date_decided for row in rows], pa.date32()),
+            "Docket": [row.docket_number or "" for row in rows],
+            "Pages": pa.array([row.page_count or None for row in rows], pa.int32()),
+            "State": [state_of(row) for row in rows],
+        }
+    )

@@ -1,0 +1,31 @@
+"""Words sought in one case only."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.errors import HeadnoteError
+from core.library import Library
+from core.models import Case
+from core.views import CaseFilters, SearchRequest
+from pages._errors import show
+from pages._library import WHO
+from pages._markup import plain
+from pages._passage import passage
+
+
+def find_in_case(shelf: Library, case: Case) -> None:
+    """A box, and the passages of this case that answer best."""
+    words = st.text_input("Find in this case", key=f"find_{case.case_id}", type="search", placeholder="Words or a phrase")
+    if not (words or "").strip():
+        return
+    try:
+        found = shelf.search(WHO, SearchRequest(query=words or "", mode="lexical", top_k=1, filters=CaseFilters(case_ids=[case.case_id]))).results
+    except HeadnoteError as error:
+        show(error)
+        return
+    if not found:
+        st.caption(f"“{plain(words or '')}” does not stand in this case.")
+    for hit in found:
+        for each in hit.passages:
+            passage(hit, each)

@@ -1,0 +1,40 @@
+"""One page of a case: its image and its text, the passage marked in both."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.library import Library
+from core.models import Case
+from core.views import PageView
+from pages._library import WHO
+from pages._markup import SERIF, marked, plain
+from pages._states import PAGE
+
+BESIDE, WIDE = 1100, 1800  # pixels rendered: sharp beside the text, and at the full width of the window
+
+
+def page_image(shelf: Library, case: Case, number: int, passage_id: str | None, *, wide: bool) -> None:
+    """The page as it looks. Its room is kept while it is drawn."""
+    with st.skeleton(height=900):
+        image = shelf.page_image(WHO, case.case_id, number, width=WIDE if wide else BESIDE, passage_id=passage_id)
+    marks = ", the passage marked" if image.marked else ""
+    st.image(image.png, width="stretch", alt=f"Page {number} of {plain(case.title)}{marks}")
+
+
+def page_text(shelf: Library, case: Case, number: int, marks: list[tuple[int, int]]) -> None:
+    """The page's text, and how it was read."""
+    page = shelf.page(WHO, case.case_id, number)
+    st.caption(_how_read(page))
+    if page.text.strip():
+        st.html(f'<div style="{SERIF};white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55">{marked(page.text, marks)}</div>')
+
+
+def _how_read(page: PageView) -> str:
+    printed = f"Printed page {plain(page.printed_number)} · " if page.printed_number else ""
+    said = f"{printed}{PAGE[page.state]}"
+    if page.ocr_confidence is not None:
+        said += f", {page.ocr_confidence:.0%} confident"
+    if page.error:
+        said += f": {plain(page.error)}"
+    return said[:1].upper() + said[1:]

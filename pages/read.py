@@ -1,0 +1,123 @@
+"""Read: a case page by page, the image beside the text, the passage asked for marked in both."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.errors import NotFound
+from core.library import Library
+from core.models import Case
+from core.views import CaseQuery
+from pages._case_card import case_card
+from pages._case_facts import case_facts
+from pages._errors import errors_shown, show
+from pages._find_in_case import find_in_case
+from pages._library import WHO, library
+from pages._markup import plain
+from pages._page_view import page_image, page_text
+from pages._states import pages, state_of
+
+VIEWS = ["Page and text", "Page", "Text"]
+
+
+def _recent(shelf: Library) -> None:
+    """No case is chosen: offer those added last."""
+    st.title("Read", anchor=False)
+    found = shelf.cases(WHO, CaseQuery(archived=False, limit=12)).items
+    if not found:
+        st.markdown("There are no cases yet.")
+        st.page_link("pages/upload.py", label="Upload opinions", icon=":material/upload_file:")
+        return
+    st.caption("Choose a case; these were added last.")
+    for row in found:
+        about = " · ".join(filter(None, (row.court, str(row.date_decided or ""), pages(row.page_count))))
+        st.page_link(
+            "pages/read.py", label=f"*{plain(row.title)}* :gray[{plain(about)}]", icon=":material/menu_book:", query_params={"case": row.case_id}
+        )
+
+
+def _number(case: Case, asked: str | None, default: int = 1) -> int:
+    number = int(asked) if asked and asked.isdecimal() and len(asked) < 7 else default
+    return min(max(number, 1), max(case.page_count, 1))
+
+
+def _passage_spans(shelf: Library, case: Case, passage_id: str | None) -> tuple[list[tuple[int, int, int]], str | None]:
+    """The (page, start, end) of the passage asked for, and its id; nothing when the case was read again since."""
+    if not passage_id:
+        return [], None
+    try:
+        passage = shelf.passage(WHO, passage_id)
+    except NotFound as gone:
+        show(gone)
+        return [], None
+    return ([(span.page, span.start, span.end) for span in passage.spans], passage_id) if passage.case_id == case.case_id else ([], None)
+
+
+def _turn(to: int) -> None:
+    st.query_params["page"] = str(to)
+
+
+def _turn_to_typed() -> None:
+    _turn(st.session_state.read_page)
+
+
+def _toolbar(case: Case, number: int) -> str:
+    last = max(case.page_count, 1)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button("Previous", icon=":material/chevron_left:", key="previous", disabled=number <= 1, on_click=_turn, args=(number - 1,))
+        st.session_state.read_page = number
+        st.number_input("Page", 1, last, key="read_page", on_change=_turn_to_typed, label_visibility="collapsed", width=130)
+        st.caption(f"of {last:,}", width="content")
+        st.button(
+            "Next", icon=":material/chevron_right:", icon_position="right", key="next", disabled=number >= last, on_click=_turn, args=(number + 1,)
+        )
+        _sections(case)
+        view = st.segmented_control(
+            "View", VIEWS, default=VIEWS[0], required=True, key="read_view", label_visibility="collapsed", persist_state="session"
+        )
+    return view or VIEWS[0]
+
+
+def _sections(case: Case) -> None:
+    parts = [f"{section.title or section.kind.capitalize()} (p. {section.page})" for section in case.sections]
+    if parts:
+        picked = st.menu_button("Go to", list(range(len(parts))), format_func=lambda at: plain(parts[at]), icon=":material/toc:", key="read_section")
+        if picked is not None:
+            _turn(case.sections[picked].page)
+            st.rerun()
+
+
+def _reading(shelf: Library, case_id: str) -> None:
+    case = shelf.case(WHO, case_id)
+    spans, passage_id = _passage_spans(shelf, case, st.query_params.get("passage"))
+    number = _number(case, st.query_params.get("page"), spans[0][0] if spans else 1)
+    original = shelf.original(WHO, case_id)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
+        case_card(case, state_of(case), size="1.75rem")
+        st.download_button(
+            "Original",
+            original.path.read_bytes,
+            original.file_name,
+            original.mime_type,
+            icon=":material/download:",
+            on_click="ignore",
+            key="original",
+        )
+    view = _toolbar(case, number)
+    marks = [(start, end) for page, start, end in spans if page == number]
+    columns = st.columns(2, gap="medium") if view == VIEWS[0] else [st.container()] * 2
+    if view != "Page":
+        with columns[1], errors_shown():
+            page_text(shelf, case, number, marks)
+    if view != "Text":
+        with columns[0], errors_shown():
+            page_image(shelf, case, number, passage_id, wide=view == "Page")
+    find_in_case(shelf, case)
+    case_facts(case)
+
+
+shelf = library()
+if case_id := st.query_params.get("case"):
+    _reading(shelf, case_id)
+else:
+    _recent(shelf)
