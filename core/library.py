@@ -99,6 +99,11 @@ class Library:
         self._engine.ready()
         return self._engine.roster.listing(who.workspace, query or CaseQuery())
 
+    def courts(self, who: Principal) -> list[str]:
+        """The courts whose decisions the library holds, A to Z."""
+        self._engine.ready()
+        return self._engine.roster.courts(who.workspace)
+
     def case(self, who: Principal, case_id: str) -> Case:
         self._engine.ready()
         return self._desk.case(who, case_id)

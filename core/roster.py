@@ -7,7 +7,7 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
-from core.models import Case
+from core.models import Case, CaseState
 from core.search.catalog import Card
 from core.search.filters import matches
 from core.views import CaseList, CaseQuery, CaseSummary
@@ -47,6 +47,11 @@ class Roster:
         with self._lock:
             return sum(home == workspace for home, _, _ in self._rows.values())
 
+    def courts(self, workspace: str) -> list[str]:
+        """The courts of the cases, A to Z."""
+        with self._lock:
+            return sorted({row.court for home, _, row in self._rows.values() if home == workspace and row.court}, key=str.casefold)
+
     def listing(self, workspace: str, query: CaseQuery) -> CaseList:
         """The rows asked for, sorted; ties by title, then id. Rows without the value sorted by come last."""
         with self._lock:
@@ -66,6 +71,8 @@ def summary_of(case: Case) -> CaseSummary:
 
 def _wanted(card: Card, row: CaseSummary, query: CaseQuery) -> bool:
     if query.state is not None and row.processing_status is not query.state:
+        return False
+    if query.archived is not None and (row.processing_status is CaseState.ARCHIVED) is not query.archived:
         return False
     chosen = query.filters
     if chosen.case_ids is not None and row.case_id not in chosen.case_ids:

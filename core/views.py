@@ -154,6 +154,7 @@ class CaseQuery(View):
     filters: CaseFilters = CaseFilters()
     q: str | None = Field(None, max_length=500)  # words of title, docket number, court or file name
     state: CaseState | None = None
+    archived: bool | None = None  # None: both
     sort: Literal["added", "title", "court", "decided", "pages", "state"] = "added"
     descending: bool | None = None  # None: newest first for dates, A to Z for words
     offset: int = Field(0, ge=0)
