@@ -21,13 +21,14 @@ from core.index.keeper import IndexKeeper
 from core.index.succession import Succession
 from core.index.terms import TermIndex
 from core.index.vectors import FaissVectors
+from core.ingest.calm import Calm
 from core.ingest.intake import Intake
 from core.ingest.lanes import Lanes
 from core.ingest.pipeline import Pipeline
 from core.ingest.recovery import Recovery
 from core.ingest.tasks import warm
 from core.ingest.workers import Priority, WorkerPool
-from core.models import Case, Job, Stage, now
+from core.models import Case, CaseState, Job, Stage, now
 from core.principal import Principal
 from core.roster import Roster
 from core.search.catalog import Card, Catalog
@@ -57,7 +58,7 @@ class Engine:
         self.catalog, self.roster = Catalog(), Roster()
         self.source = RecordSource(self.record)
         self.intake = Intake(settings, self.record, self.files, self.pool, self.queued, self.changed)
-        self.pipeline = Pipeline(settings, self.record, self.files, self.pool, lambda: self.embedder, self.keeper_now, self.changed)
+        self.pipeline = Pipeline(settings, self.record, self.files, self.pool, self.source, lambda: self.embedder, self.keeper_now, self.changed)
         self.terms: TermIndex | None = None
         self.succession: Succession | None = None
         self.search: SearchEngine | None = None
@@ -68,8 +69,9 @@ class Engine:
         self._work = work
         self._lock = FileLock(settings.data_dir / "engine.lock")
         self._seen: dict[str, datetime] = {}
+        self._stamps: dict[str, tuple[int, int, int, bool]] = {}  # what the keeper was last told of
         self._reembedded = False
-        self._reading, self._readers = threading.Lock(), 0
+        self._calm = Calm(self._calm_changed)
         self._counting = ThreadPoolExecutor(1, thread_name_prefix="counting")
         self._ready, self._closing = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
@@ -114,11 +116,14 @@ class Engine:
         self._seen[case.case_id] = case.updated_at
         self.catalog.put(card)
         self.roster.put(case, card)
-        if self.keeper and case.text_revision:
+        stamp = (case.text_revision, case.card_revision, case.embedded_revision, case.processing_status is CaseState.ARCHIVED)
+        if self.keeper and case.text_revision and self._stamps.get(case.case_id) != stamp:
+            self._stamps[case.case_id] = stamp
             self.keeper.notify(case.case_id)
 
     def gone(self, case_id: str) -> None:
         self._seen.pop(case_id, None)
+        self._stamps.pop(case_id, None)
         self.catalog.remove(case_id)
         self.roster.remove(case_id)
         if self.keeper:
@@ -172,13 +177,14 @@ class Engine:
         self.lanes = Lanes(
             self.record.jobs,
             {
-                Stage.READ: (self.settings.workers + 2, self._reading_first),
+                Stage.READ: (self.settings.workers + 2, self._read),
                 Stage.OCR: (1, self.pipeline.read_by_ocr),
                 Stage.CITE: (max(1, self.settings.workers // 2), self.pipeline.find_citations),
                 Stage.EMBED: (2, self.pipeline.embed),
                 Stage.INDEX: (1, self.pipeline.index),
             },
             self.pipeline.failed,
+            self._calm,
         )
         self.lanes.start()
 
@@ -218,10 +224,10 @@ class Engine:
                 log.warning("engine.not_following", reason=away.message)
 
     def _see_changes(self, since: datetime, *, whole: bool) -> None:
-        for case in self.record.cases.changed_since(since):
-            known = self._seen.get(case.case_id)
-            if known != case.updated_at:
-                self.changed(case)
+        changed = self.record.cases.changed_since(since)
+        unseen = [case_id for case_id, moment in changed.items() if self._seen.get(case_id) != moment]
+        for case in self.record.cases.many(unseen).values():
+            self.changed(case)
         if whole:  # deletions leave no trace to be found by time
             for case_id in self.roster.ids() - self.record.cases.ids():
                 self.gone(case_id)
@@ -270,15 +276,13 @@ class Engine:
         except Unavailable as away:
             log.warning("engine.not_counted", reason=away.message)
 
-    def _reading_first(self, job: Job) -> Stage | None:
-        """Words before meaning: passages are not embedded while text is being read."""
-        with self._reading:
-            self._readers += 1
-            self.embedder.pause()
-        try:
+    def _read(self, job: Job) -> Stage | None:
+        with self._calm.reading():
             return self.pipeline.read(job)
-        finally:
-            with self._reading:
-                self._readers -= 1
-                if not self._readers:
-                    self.embedder.resume()
+
+    def _calm_changed(self, calm: bool) -> None:
+        """Passages are not embedded while text is being read."""
+        if calm:
+            self.embedder.resume()
+        else:
+            self.embedder.pause()

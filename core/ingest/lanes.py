@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from core.errors import HeadnoteError, Unavailable
+from core.ingest.calm import Calm
 from core.models import Job, Stage
 from core.store.jobs import JobStore
 
@@ -41,8 +42,11 @@ class Lane:
 class Lanes:
     """Runs the handlers until closed. Held leases are renewed; those of the dead are taken back."""
 
-    def __init__(self, jobs: JobStore, handlers: Mapping[Stage, tuple[int, Handler]], on_failure: Callable[[Job, Exception], None]) -> None:
+    def __init__(
+        self, jobs: JobStore, handlers: Mapping[Stage, tuple[int, Handler]], on_failure: Callable[[Job, Exception], None], calm: Calm
+    ) -> None:
         self._jobs = jobs
+        self._calm = calm
         self._on_failure = on_failure
         self._lanes = {stage: Lane(stage, threads, handler) for stage, (threads, handler) in handlers.items()}
         self._held: dict[str, Stage] = {}
@@ -87,6 +91,8 @@ class Lanes:
 
     def _run(self, lane: Lane) -> None:
         while not self._closing.is_set():
+            if lane.stage is not Stage.READ and not self._calm.wait(POLL_SECONDS):
+                continue
             try:
                 job = self._next(lane)
                 if job is not None:

@@ -25,6 +25,7 @@ from core.settings import Settings
 from core.store.files import FileStore
 from core.store.pages import Ledger
 from core.store.record import Record
+from core.store.source import RecordSource
 
 CITE_SECONDS = 300.0
 COMPOSE_SECONDS = 300.0
@@ -59,6 +60,7 @@ class Pipeline:
         record: Record,
         files: FileStore,
         pool: WorkerPool,
+        source: RecordSource,
         embedder: Callable[[], PassageEmbedder],
         keeper: Callable[[], Keeper],
         changed: Callable[[Case], None],
@@ -67,6 +69,7 @@ class Pipeline:
         self._record = record
         self._files = files
         self._pool = pool
+        self._source = source
         self._embedder = embedder
         self._keeper = keeper
         self._changed = changed
@@ -201,6 +204,7 @@ class Pipeline:
 
     def _store(self, case: Case, pages: Sequence[Page], composition: Composition, step: str, seconds: float | None) -> Case | None:
         """Pages, passages, then the case, in this order."""
+        self._source.forget(case.case_id)
         cleaned = {page.number: page for page in composition.pages}
         self._record.pages.put([cleaned.get(page.number, page) for page in pages])
         self._record.passages.replace_case(case.case_id, composition.passages, fresh=case.text_revision == 0 and bool(pages))
@@ -217,8 +221,9 @@ class Pipeline:
         counts = ("text_revision", "card_revision")
         moved = self._record.cases.change(case.case_id, fields, log=LogEntry(step=step, message=message, seconds=seconds), raise_counts=counts)
         if moved is not None:
+            if len(composition.pages) == case.page_count:
+                self._source.remember(case.case_id, composition.passages, composition.pages)
             self._changed(moved)
-            self._keeper().notify(case.case_id)
         return moved
 
     def _after_reading(self, case: Case, outcome: Supervised) -> Stage | None:
@@ -237,7 +242,6 @@ class Pipeline:
         moved = self._record.cases.change(case.case_id, fields, log=entry, raise_counts=("card_revision",))
         if moved is not None:
             self._changed(moved)
-            self._keeper().notify(case.case_id)
 
     def _embedded(self, case: Case, embedder: PassageEmbedder, fingerprint: str, count: int, seconds: float) -> None:
         info = EmbeddingInfo(model=embedder.name, dimension=embedder.dimension or 0, fingerprint=fingerprint, quality=embedder.quality)

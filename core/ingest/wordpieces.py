@@ -1,4 +1,4 @@
-"""Counting the embedder's word pieces exactly: a document is encoded once, and any run of it counted from that."""
+"""Counting the embedder's word pieces exactly, without encoding the same words over and over."""
 
 from __future__ import annotations
 
@@ -6,52 +6,61 @@ import re
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-_CHUNK = 200_000  # characters encoded at a time: bounds memory on documents of thousands of pages
-_BLANK = re.compile(r"\s")
+_WORD = re.compile(r"\S+")
+_KNOWN_WORDS = 200_000  # a worker forgets what it learned beyond that
+_REACH = 64  # characters a piece that are looked at to find where so many pieces end
+_counts: dict[str | None, dict[str, int]] = {}
 
 
 class WordPieces:
-    """The word pieces of one text. Exact for runs that begin and end at white space."""
+    """The word pieces of one text, counted word by word: a tokenizer of BERT's kind never joins over white space, and the words of
+    opinions repeat so much that nearly all are known. Exact for runs that begin and end at white space."""
 
     def __init__(self, text: str, tokenizer_file: str | None = None) -> None:
-        self.starts = _piece_starts(_tokenizer(tokenizer_file), text)
+        self._text = text
+        self._file = tokenizer_file
+        words = [(match.start(), match.group()) for match in _WORD.finditer(text)]
+        counts = _count_words({word for _, word in words}, tokenizer_file)
+        self._starts = array("L", [start for start, _ in words])
+        self._before = array("L", accumulate((counts[word] for _, word in words), initial=0))
 
     def count(self, start: int, end: int) -> int:
-        """How many pieces begin in start..end."""
-        return bisect_left(self.starts, end) - bisect_left(self.starts, start)
+        """How many pieces stand in the words that begin in start..end."""
+        return self._before[bisect_left(self._starts, end)] - self._before[bisect_left(self._starts, start)]
 
     def reach(self, start: int, pieces: int) -> int | None:
         """Where the piece after the first `pieces` from `start` begins; None when there are not more."""
-        index = bisect_left(self.starts, start) + pieces
-        return self.starts[index] if index < len(self.starts) else None
+        length = pieces * _REACH
+        while True:
+            offsets = _tokenizer(self._file).encode(self._text[start : start + length], add_special_tokens=False).offsets
+            if len(offsets) > pieces:
+                return start + int(offsets[pieces][0])
+            if start + length >= len(self._text):
+                return None
+            length *= 4
+
+
+def _count_words(words: set[str], tokenizer_file: str | None) -> dict[str, int]:
+    known = _counts.setdefault(tokenizer_file, {})
+    if len(known) > _KNOWN_WORDS:
+        known.clear()
+    unknown = list(words - known.keys())
+    if unknown:
+        encodings = _tokenizer(tokenizer_file).encode_batch_fast(unknown, add_special_tokens=False)
+        known.update((word, len(encoding.ids)) for word, encoding in zip(unknown, encodings, strict=True))
+    return known
 
 
 def count_pieces(text: str, tokenizer_file: str | None = None) -> int:
     """Word pieces of a text by itself, without the two that mark its ends."""
     return len(_tokenizer(tokenizer_file).encode(text, add_special_tokens=False))
-
-
-def _piece_starts(tokenizer: Tokenizer, text: str) -> array[int]:
-    starts: array[int] = array("L")
-    begin = 0
-    while begin < len(text):
-        end = _chunk_end(text, begin)
-        encoding = tokenizer.encode(text[begin:end], add_special_tokens=False)
-        starts.extend([begin + first for first, _ in encoding.offsets])
-        begin = end
-    return starts
-
-
-def _chunk_end(text: str, begin: int) -> int:
-    """About `_CHUNK` further on, at white space; inside a word only when it is longer than that."""
-    blank = _BLANK.search(text, begin + _CHUNK, begin + 2 * _CHUNK)
-    return blank.start() if blank else min(begin + 2 * _CHUNK, len(text))
 
 
 @lru_cache(maxsize=4)

@@ -67,16 +67,20 @@ class CaseStore:
 
     def many(self, case_ids: Iterable[str]) -> dict[str, Case]:
         """Cases by id without their long lists (sections, citations, evidence, log)."""
-        found = self._collection().find({"_id": {"$in": list(case_ids)}, **_LIVING}, _HEAVY)
+        wanted = list(case_ids)
+        if not wanted:
+            return {}
+        found = self._collection().find({"_id": {"$in": wanted}, **_LIVING}, _HEAVY)
         return {document["case_id"]: Case.model_validate(document) for document in found}
 
     def all_light(self) -> list[Case]:
         """Every living case of every workspace, without the long lists."""
         return [Case.model_validate(document) for document in self._collection().find(_LIVING, _HEAVY)]
 
-    def changed_since(self, moment: datetime) -> list[Case]:
-        found = self._collection().find({"updated_at": {"$gte": moment}, **_LIVING}, _HEAVY)
-        return [Case.model_validate(document) for document in found]
+    def changed_since(self, moment: datetime) -> dict[str, datetime]:
+        """When each case changed that did since then."""
+        found = self._collection().find({"updated_at": {"$gte": moment}, **_LIVING}, {"updated_at": 1})
+        return {document["_id"]: document["updated_at"] for document in found}
 
     def ids(self) -> set[str]:
         return {document["_id"] for document in self._collection().find(_LIVING, {"_id": 1})}

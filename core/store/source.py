@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.index.source import IndexTarget
-from core.models import SEARCHABLE_PAGES, Case, CaseState, Passage
+from core.models import SEARCHABLE_PAGES, Case, CaseState, Page, Passage
 from core.store.record import Record
+
+KEPT_FRESH = 32  # cases
 
 
 class RecordSource:
-    """Reads only."""
+    """Reads only. What was just written is kept for a moment, so that indexing it does not read it back."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._fresh: OrderedDict[str, tuple[list[Passage], tuple[str, str]]] = OrderedDict()
+        self._lock = Lock()
+
+    def remember(self, case_id: str, passages: Sequence[Passage], pages: Sequence[Page]) -> None:
+        """Keep what `passages_of` and `running_text` will be asked for; `pages` are all of the case's."""
+        with self._lock:
+            self._fresh[case_id] = (list(passages), _running(pages))
+            while len(self._fresh) > KEPT_FRESH:
+                self._fresh.popitem(last=False)
+
+    def forget(self, case_id: str) -> None:
+        with self._lock:
+            self._fresh.pop(case_id, None)
 
     def index_targets(self, fingerprint: str) -> Iterator[IndexTarget]:
         return (target for case in self._record.cases.all_light() if (target := _target(case, fingerprint)))
@@ -26,11 +43,14 @@ class RecordSource:
         return _target(case, fingerprint) if case else None
 
     def passages_of(self, case_id: str) -> list[Passage]:
-        return self._record.passages.of_case(case_id)
+        with self._lock:
+            fresh = self._fresh.get(case_id)
+        return fresh[0] if fresh else self._record.passages.of_case(case_id)
 
     def running_text(self, case_id: str) -> tuple[str, str]:
-        pages = [page for page in self._record.pages.of_case(case_id) if page.state in SEARCHABLE_PAGES]
-        return "\n".join(page.content for page in pages), "\n".join(page.text for page in pages)
+        with self._lock:
+            fresh = self._fresh.get(case_id)
+        return fresh[1] if fresh else _running(self._record.pages.of_case(case_id))
 
     def vectors_of(self, case_id: str, fingerprint: str) -> tuple[list[str], NDArray[np.float16]]:
         return self._record.passages.vectors_of(case_id, fingerprint)
@@ -43,6 +63,11 @@ class RecordSource:
 
     def sections_of(self, ids: Iterable[str]) -> Mapping[str, str]:
         return self._record.passages.sections_of(ids)
+
+
+def _running(pages: Sequence[Page]) -> tuple[str, str]:
+    readable = [page for page in pages if page.state in SEARCHABLE_PAGES]
+    return "\n".join(page.content for page in readable), "\n".join(page.text for page in readable)
 
 
 def _target(case: Case, fingerprint: str) -> IndexTarget | None:
