@@ -75,10 +75,11 @@ class SearchEngine:
         fetched = Fetched(self._passages)
         section = request.filters.section
         retrieval = Retrieval(self._terms, self._meaning, fetched, plan, selection, section)
-        retrieval.begin(request.top_k)
+        likely = retrieval.begin(request.top_k)
         finds = find_phrases(plan, self._terms, selection)
-        candidates = retrieval.finish()
         writer = ResultWriter(self._terms, self._stems, fetched, plan, finds, shelf, section)
+        writer.prepare(likely)
+        candidates = retrieval.finish()
         results = writer.write(candidates.groups, plan.targets & selection.allowed, request.top_k)
         return results, _mode_used(plan, candidates), [*candidates.notes, *finds.notes, *_remarks(plan, results)]
 

@@ -50,8 +50,15 @@ class ResultWriter:
         self._shelf = shelf
         self._section = section
         self._phrases = [stems.sequence(phrase) for phrase in finds.sought or plan.phrases]
+        self._prepared: dict[str, list[Range]] = {}
         # The words of a citation or docket number mean nothing apart.
         self._marked = set() if plan.by_phrase else {stem for word in content_words(plan.parsed.text) for stem in stems.sequence(word)}
+
+    def prepare(self, passage_ids: list[str]) -> None:
+        """Mark passages that were fetched and may be shown, while there is time."""
+        for key in passage_ids:
+            if (passage := self._fetched.get(key)) is not None:
+                self._prepared[key] = mark(passage.text, self._stems, self._marked, self._phrases)
 
     def write(self, groups: dict[str, Group], targets: frozenset[str], top_k: int) -> list[CaseHit]:
         """The first `top_k` cases. A case without a passage to show is left out, as when the section asked for has none."""
@@ -133,5 +140,8 @@ class ResultWriter:
         )
 
     def _highlights(self, passage: Passage, located: list[Range]) -> list[Range]:
-        wanted = self._marked.difference(*self._phrases) if located else self._marked
-        return joined([*located, *mark(passage.text, self._stems, wanted, self._phrases)])
+        if located:
+            wanted = self._marked.difference(*self._phrases)
+            return joined([*located, *mark(passage.text, self._stems, wanted, self._phrases)])
+        prepared = self._prepared.get(passage.passage_id)
+        return mark(passage.text, self._stems, self._marked, self._phrases) if prepared is None else prepared

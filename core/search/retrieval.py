@@ -50,15 +50,17 @@ class Retrieval:
         self._whole: list[tuple[str, float]] = []
         self._depth = self._top_k = 0
 
-    def begin(self, top_k: int) -> None:
-        """Ask both engines. The vector is made in another process; what is likely to be shown is read meanwhile."""
+    def begin(self, top_k: int) -> list[str]:
+        """Ask both engines. The vector is made in another process: meanwhile the passages are read that are likely to be shown.
+        Their ids are the answer, for others to work on; empty when there is nothing to wait for."""
         self._top_k = top_k
         self._depth = max(FIRST_DEPTH, 5 * top_k)
         self._asked = self._ask_meaning(self._depth)
         self._found = self._words(self._depth)
         self._whole = self._whole_cases()
-        if self._asked is not None:
-            self._fetched.fetch(_likely(self._found, top_k))
+        likely = _likely(self._visible(self._found), top_k) if self._asked is not None else []
+        self._fetched.fetch(likely)
+        return likely
 
     def finish(self) -> Candidates:
         """Groups of at least `top_k` cases, or of all there are. Raises `Unavailable` in mode dense without a model."""
@@ -125,7 +127,7 @@ class Retrieval:
         return [hit for hit in passages if hit.passage_id in inside]
 
 
-def _likely(words: list[TermHit], top_k: int) -> list[str]:
+def _likely(words: list[TermHit | VectorHit], top_k: int) -> list[str]:
     """The passages that would be shown if words alone decided."""
     taken: dict[str, int] = {}
     likely: list[str] = []
