@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 PACKAGED_NAME = "all-MiniLM-L6-v2"
-CODE_OR_TEXT = {".md", ".txt", ".gitattributes"}  # vocab.txt apart, these change no vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,7 @@ def folder_fingerprint(folder: Path, *, contents: bool) -> str:
 
 
 def _decides_nothing(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts[-2:])
-    return hidden or (path.suffix in CODE_OR_TEXT and path.name != "vocab.txt")
+    return path.suffix == ".md" or any(part.startswith(".") for part in path.parts[-2:])
 
 
 def _file_hash(path: Path) -> bytes:

@@ -26,7 +26,7 @@ TEXTS = [
     "",
     "x" * 20_000,
     "判決書 \u202e ﬁled \x00",
-    *(f"The lease ends after {number} years. " * (number % 30) for number in range(40)),
+    *(f"The lease ends after {number} years. " * (number % 15) for number in range(20)),
 ]
 
 
@@ -82,7 +82,7 @@ def test_order_is_kept_whatever_the_lengths(embedder):
     together = embedder.encode_passages(TEXTS).astype(np.float32)
     assert np.isfinite(together).all()
     assert np.linalg.norm(together, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=5e-3)
-    for index in (0, 1, 3, 20, 44):
+    for index in (0, 1, 3, 20, 24):
         alone = embedder.encode_passages([TEXTS[index]]).astype(np.float32)[0]
         assert together[index] @ alone > 0.99, index
 
@@ -104,11 +104,11 @@ def test_pause_holds_passages_but_not_queries(embedder):
 
 
 def test_query_overtakes_passages(embedder):
-    long = ["The court of appeals affirmed the judgment below. " * 30] * MICRO_BATCH * 12
+    long = ["The court of appeals affirmed the judgment below. " * 30] * MICRO_BATCH * 4
     finished = threading.Event()
     thread = threading.Thread(target=lambda: (embedder.encode_passages(long), finished.set()))
     thread.start()
-    time.sleep(0.3)
+    time.sleep(0.05)
     for number in range(3):
         embedder.encode_query(f"warrant {number}")
     assert not finished.is_set()
@@ -120,7 +120,7 @@ def test_threads_share_it(embedder):
     wrong = []
 
     def work():
-        rows = embedder.encode_passages(TEXTS[:2] * 10).astype(np.float32)
+        rows = embedder.encode_passages(TEXTS[:2] * 4).astype(np.float32)
         if (np.sum(rows[:2] * wanted, axis=1) < 0.99).any():
             wrong.append(rows)
 
@@ -141,7 +141,7 @@ def test_late_answer_is_no_answer(embedder):
 @pytest.mark.faults
 def test_killed_process_comes_back_and_passages_are_finished(embedder):
     found = []
-    thread = threading.Thread(target=lambda: found.append(embedder.encode_passages([TEXTS[0] * 20] * 80)))
+    thread = threading.Thread(target=lambda: found.append(embedder.encode_passages([TEXTS[0] * 20] * 32)))
     thread.start()
     time.sleep(0.2)
     killed = embedder.pid
@@ -150,7 +150,7 @@ def test_killed_process_comes_back_and_passages_are_finished(embedder):
     with pytest.raises(Unavailable):
         embedder.encode_query("warrant", timeout=0.1)
     thread.join(LOADING)
-    assert found[0].shape == (80, 384)
+    assert found[0].shape == (32, 384)
     assert embedder.state == "healthy"
     assert embedder.pid != killed
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from memory_source import DIMENSION, MemorySource
 
@@ -52,7 +52,7 @@ def kill_in_the_middle(folder, seconds):
 @pytest.mark.faults
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_killed_writer_leaves_indexes_that_open_and_become_whole(tmp_path):
-    draw = random.Random(4)
+    draw = np.random.default_rng(4)
     source = MemorySource()
     for number in range(CASES // 2):
         source.put(f"c{number}", f"what the record has of {number}", "and more")
