@@ -3,10 +3,10 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-# The first Python on the path that Headnote supports and that can make a virtual environment.
+# The first Python on the path that Headnote supports and that can make a virtual environment. Looked for only when it is needed.
 SUPPORTED := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 ifndef PYTHON
-PYTHON := $(shell for python in python3.12 python3.11 python3 python3.13; do \
+PYTHON = $(shell for python in python3.12 python3.11 python3 python3.13; do \
 	"$$python" -c '$(SUPPORTED)' >/dev/null 2>&1 && echo "$$python" && break; done)
 endif
 
