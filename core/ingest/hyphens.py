@@ -7,7 +7,7 @@ while it never uses their union.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 HYPHENS = "-\u2010\u2011\xad"
@@ -34,39 +34,37 @@ class Hyphens:
         offsets = list(accumulate((len(line) + 1 for line in lines), initial=0))
         start, end = offsets[top], offsets[bottom] - 1
         pieces: list[tuple[int, int]] = []
-        for cut, resume in self._gaps(text, lines, offsets, top, bottom):
+        for cut, resume in self._gaps(lines, offsets, top, bottom):
             pieces.append((start, cut))
             start = resume
         pieces.append((start, end))
         return pieces
 
-    def _gaps(self, text: str, lines: Sequence[str], offsets: Sequence[int], top: int, bottom: int) -> Iterable[tuple[int, int]]:
+    def _gaps(self, lines: Sequence[str], offsets: Sequence[int], top: int, bottom: int) -> Iterator[tuple[int, int]]:
         for index in range(top, bottom):
             line = lines[index]
+            gap = None
+            if line and line[-1] in HYPHENS + DASHES:
+                following = index + 1 if index + 1 < bottom and lines[index + 1] else index + 2
+                if following < bottom and lines[following]:
+                    gap = self._gap(line, lines[following], offsets[index + 1] - 1, offsets[following])
             if "\xad" in line:
-                yield from ((offsets[index] + place, offsets[index] + place + 1) for place in range(len(line) - 1) if line[place] == "\xad")
-            if not line or line[-1] not in HYPHENS + DASHES:
-                continue
-            following = index + 1 if index + 1 < bottom and lines[index + 1] else index + 2
-            if following < bottom and lines[following]:
-                yield from self._gap(line, lines[following], offsets[index + 1] - 1, offsets[following])
+                # The last one of the page stays: its word goes on overleaf.
+                end = gap[0] if gap else offsets[index + 1] - 1 - (index == bottom - 1)
+                yield from ((i, i + 1) for i in range(offsets[index], end) if line[i - offsets[index]] == "\xad")
+            if gap:
+                yield gap
 
-    def _gap(self, line: str, following: str, end: int, start: int) -> Iterable[tuple[int, int]]:
-        mark, first = line[-1], following[0]
+    def _gap(self, line: str, following: str, end: int, start: int) -> tuple[int, int] | None:
+        mark, before, first = line[-1], line[-2:-1], following[0]
         if mark in DASHES:
-            if first.isdigit() and line[-2:-1].isdigit():
-                yield end, start
-            return
-        head = _LAST_WORD.search(line[-40:-1])
-        tail = _FIRST_WORD.match(following)
-        if head and tail:
-            yield (end - 1 if self._is_one_word(head[0], tail[0], mark) else end), start
-        elif first.isalnum() and line[-2:-1].isalnum():
-            yield end, start
+            return (end, start) if before.isdigit() and first.isdigit() else None
+        head, tail = _LAST_WORD.search(line[-40:-1]), _FIRST_WORD.match(following)
+        if mark == "\xad" or (head and tail and self._is_one_word(head[0], tail[0])):
+            return end - 1, start
+        return (end, start) if before.isalnum() and first.isalnum() else None
 
-    def _is_one_word(self, head: str, tail: str, mark: str) -> bool:
-        if mark == "\xad":
-            return True
+    def _is_one_word(self, head: str, tail: str) -> bool:
         if tail[0].isupper() and not head.isupper():
             return False
         if f"{head}-{tail}".lower() in self._compounds:
@@ -78,15 +76,16 @@ class Hyphens:
         return word in self._words or word.lower() in self._words or word.capitalize() in self._words
 
 
-def left_out_at(text: str, index: int) -> int:
-    """How many characters at `index` may have been left out as a broken word's hyphen and line break; 0 for none."""
+def left_out_at(text: str, index: int, wanted: str) -> int:
+    """How many characters at `index` were left out as a hyphen or line break if the content goes on with `wanted`; 0 for none."""
     rest = text[index : index + 3]
-    mark = rest[:1] if rest[:1] and rest[0] in HYPHENS else ""
-    breaks = len(rest) - len(mark) - len(rest[len(mark) :].lstrip("\n"))
-    if breaks:
-        joined = mark or (index and text[index - 1] in HYPHENS + DASHES)
-        return len(mark) + breaks if joined else 0
-    return 1 if mark == "\xad" else 0
+    mark = 1 if rest[:1] and rest[0] in HYPHENS else 0
+    if rest[:1] == "\xad" and wanted == "\n":
+        return 1
+    breaks = len(rest) - mark - len(rest[mark:].lstrip("\n"))
+    if breaks and (mark or (index and text[index - 1] in HYPHENS + DASHES)):
+        return mark + breaks
+    return 1 if rest[:1] == "\xad" else 0
 
 
 def _spelled(word: str) -> str:

@@ -97,7 +97,7 @@ def _pieces_from(text: str, start: int, content: str) -> list[tuple[int, int]] |
         done += same
         if done == len(content):
             return pieces
-        skipped = left_out_at(text, start + same)
+        skipped = left_out_at(text, start + same, content[done])
         if not skipped:
             return None
         start += same + skipped

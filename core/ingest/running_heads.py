@@ -80,7 +80,8 @@ def _edges(lines: Sequence[str], tops: Sequence[_Line], bottoms: Sequence[_Line]
         top += 1
     while top < bottom and not lines[bottom - 1]:
         bottom -= 1
-    return Edges(top, bottom, printed)
+    # A page of nothing but heads is more likely one that repeats another: nothing is taken from it.
+    return Edges(top, bottom, printed) if top < bottom else Edges(0, len(lines), printed)
 
 
 def _edge(lines: Sequence[str], order: range) -> list[int]:

@@ -6,6 +6,8 @@ PyMuPDF gives rectangles of the page before it is turned; `page.rotation_matrix`
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pymupdf
@@ -22,7 +24,7 @@ READINGS = (GLYPHS, ACTUAL_TEXT)
 """Ways to read one page, the better first: what is drawn (ligatures spelled out), or what its author says is drawn.
 Many court PDFs declare line-break hyphens to be nothing, which would leave broken words that cannot be mended."""
 
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ud800-\udfff]")
+_ODD = re.compile("[\x00-\x20\x7f-\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ud800-\udfff]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
 
 
@@ -36,9 +38,10 @@ def page_words(page: Any, reading: int = GLYPHS) -> list[Word]:
 
 def _made_plain(words: list[Word]) -> list[Word]:
     plain: list[Word] = []
-    for word in words:
+    for (block, line), row in groupby(words, key=itemgetter(5, 6)):
         # A word with a blank inside counts as two, both where the one stood.
-        plain.extend((*word[:4], token, *word[5:]) for token in plain_tokens(word[4]))
+        tokens = [(*word[:4], token) for word in row for token in plain_tokens(word[4])]
+        plain.extend((*token, block, line, number) for number, token in enumerate(tokens))
     return plain
 
 
@@ -52,7 +55,7 @@ def text_of(words: list[Word]) -> str:
     if not words:
         return ""
     tokens = [word[4] for word in words]
-    starts = [i for i, word in enumerate(words) if not word[7] and (not i or words[i - 1][5:7] != word[5:7])]
+    starts = [i for i, word in enumerate(words) if not word[7]]
     parts: list[str] = []
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
         if start:
