@@ -9,7 +9,7 @@ from typing import Protocol
 import streamlit as st
 
 from pages._markup import QUIET, SERIF
-from pages._states import pages
+from pages._states import day, pages
 
 
 class Carded(Protocol):
@@ -36,7 +36,7 @@ def cited_as(case: Carded) -> str | None:
     """ "556 U.S. 303 (2009)", or the citation alone, or the date alone."""
     if case.citation and case.date_decided:
         return f"{case.citation} ({case.date_decided.year})"
-    return case.citation or (str(case.date_decided) if case.date_decided else None)
+    return case.citation or (day(case.date_decided) if case.date_decided else None)
 
 
 def _facts(case: Carded) -> list[str]:

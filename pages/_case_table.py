@@ -22,6 +22,8 @@ def case_table(query: CaseQuery) -> None:
 
 
 def _table(query: CaseQuery) -> None:
+    if st.session_state.pop("home_chosen", False):
+        st.rerun()  # the card stands outside this fragment
     found = library().cases(WHO, query)
     if not found.items:
         st.caption("No case answers to this. Change the words or the filters.")
@@ -36,8 +38,8 @@ def _table(query: CaseQuery) -> None:
         row_height=_ROW,
         hide_index=True,
         on_select=lambda: _choose(key, ids),
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [ids.index(chosen)]}} if chosen in ids else None,
+        selection_mode="single-cell",
+        selection_default={"selection": {"cells": [(ids.index(chosen), "Case")]}} if chosen in ids else None,
         column_config={
             "Case": st.column_config.TextColumn(width=300),
             "Court": st.column_config.TextColumn(width=220),
@@ -53,8 +55,10 @@ def _table(query: CaseQuery) -> None:
 
 
 def _choose(key: str, ids: list[str]) -> None:
-    picked = st.session_state[key].selection.rows
-    st.session_state.home_case = ids[picked[0]] if picked and picked[0] < len(ids) else None
+    cells = st.session_state[key].selection.cells
+    if cells and cells[0][0] < len(ids):
+        st.session_state.home_case = ids[cells[0][0]]
+        st.session_state.home_chosen = True
 
 
 def _foot(total: int, query: CaseQuery) -> None:

@@ -7,11 +7,15 @@ import streamlit as st
 from core.errors import HeadnoteError
 from core.library import Library
 from core.models import Case
-from core.views import CaseFilters, SearchRequest
+from core.views import CaseFilters, PassageHit, SearchRequest
 from pages._errors import show
 from pages._library import WHO
 from pages._markup import plain
 from pages._passage import passage
+
+
+def _turn(hit: PassageHit) -> None:
+    st.query_params.update(page=str(hit.page), passage=hit.passage_id)
 
 
 def find_in_case(shelf: Library, case: Case) -> None:
@@ -28,4 +32,4 @@ def find_in_case(shelf: Library, case: Case) -> None:
         st.caption(f"“{plain(words or '')}” does not stand in this case.")
     for hit in found:
         for each in hit.passages:
-            passage(hit, each)
+            passage(hit, each, _turn)

@@ -32,6 +32,12 @@ def marked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, escape(text[at:])])
 
 
+def flowing(html: str) -> str:
+    """Lines of a page as paragraphs: they break where the reader's window ends, not where the paper did. A hyphen at a line's end stays."""
+    paragraphs = re.split(r"\n\s*\n", html.strip("\n"))
+    return "<br><br>".join(re.sub(r"\s*\n\s*", " ", re.sub(r"-\n\s*", "-", each)) for each in paragraphs)
+
+
 def quiet(text: str) -> str:
     """A line of secondary text as HTML."""
     return f'<span style="{QUIET}">{escape(text)}</span>'

@@ -8,7 +8,7 @@ from core.library import Library
 from core.models import Case
 from core.views import PageView
 from pages._library import WHO
-from pages._markup import SERIF, marked, plain
+from pages._markup import MEASURE, SERIF, flowing, marked, plain
 from pages._states import PAGE
 
 BESIDE, WIDE = 1100, 1800  # pixels rendered: sharp beside the text, and at the full width of the window
@@ -27,7 +27,7 @@ def page_text(shelf: Library, case: Case, number: int, marks: list[tuple[int, in
     page = shelf.page(WHO, case.case_id, number)
     st.caption(_how_read(page))
     if page.text.strip():
-        st.html(f'<div style="{SERIF};white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55">{marked(page.text, marks)}</div>')
+        st.html(f'<div style="{SERIF};{MEASURE};font-size:0.95rem;overflow-wrap:anywhere;line-height:1.55">{flowing(marked(page.text, marks))}</div>')
 
 
 def _how_read(page: PageView) -> str:

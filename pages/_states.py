@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from core.models import CaseState, PageState
@@ -64,6 +65,6 @@ def pages(count: int) -> str:
     return "1 page" if count == 1 else f"{count:,} pages"
 
 
-def day(value: object) -> str:
-    """A date as ISO text; the reader's locale is not known on the server, and this order is never misread."""
-    return str(value) if value else ""
+def day(value: date) -> str:
+    """ "April 6, 2009", as opinions write it."""
+    return f"{value:%B} {value.day}, {value.year}"

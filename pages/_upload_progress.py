@@ -9,6 +9,7 @@ import streamlit as st
 from core.errors import NotFound
 from core.models import BatchItem, CaseState, PageState
 from core.views import CaseFilters, CaseQuery, CaseSummary
+from pages._case_card import case_card
 from pages._errors import errors_shown
 from pages._handover import HandOver
 from pages._library import WHO, library
@@ -53,7 +54,9 @@ def _summary(overs: list[HandOver], outcomes: list[BatchItem], rows: dict[str, C
     still = sum(map(at_work, rows.values()))
     done = total - under_way - still
     said = f"Handing over {under_way:,} {'file' if under_way == 1 else 'files'}" if under_way else "Reading" if still else "Done"
-    st.subheader(f"{said}: {done:,} of {total:,} finished" if said != "Done" else "Done", anchor=False)
+    refused = sum(not item.success for item in outcomes)
+    also = f", {refused:,} refused" if refused else ""
+    st.subheader(f"{said}: {done - refused:,} of {total - refused:,} {'file' if total - refused == 1 else 'files'} read{also}", anchor=False)
     st.progress(done / total if total else 0.0)
 
 
@@ -68,8 +71,8 @@ def _file(place: int, item: BatchItem, row: CaseSummary | None) -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"file_{place}"):
         with st.container(gap=None):
-            st.markdown(f"**{plain(row.title)}**" + (" :gray-badge[Already in the library]" if item.duplicate else ""))
-            st.caption(f"{plain(item.filename)} · {_told(row)}")
+            case_card(row, size="1.05rem")
+            st.caption(f"{plain(item.filename)} · {_told(row)}" + (" · :gray-badge[Already in the library]" if item.duplicate else ""))
             if item.duplicate and item.hint:
                 st.caption(plain(item.hint))
         st.page_link("pages/read.py", label="Read", icon=":material/menu_book:", query_params={"case": row.case_id})

@@ -50,9 +50,16 @@ def _query() -> CaseQuery:
     )
 
 
-if held == 0:
+@st.fragment(run_every=2.0)
+def _empty() -> None:
+    if shelf.cases(WHO, CaseQuery(limit=1)).total:
+        st.rerun()
     st.markdown("There are no cases yet. Add court opinions as PDF files, and they can be searched about a second later.")
     st.page_link("pages/upload.py", label="Upload opinions", icon=":material/upload_file:")
+
+
+if held == 0:
+    _empty()
 else:
     query = _query()
     case_table(query)

@@ -15,9 +15,13 @@ from pages._find_in_case import find_in_case
 from pages._library import WHO, library
 from pages._markup import plain
 from pages._page_view import page_image, page_text
-from pages._states import pages, state_of
+from pages._states import day, pages, state_of
 
 VIEWS = ["Page and text", "Page", "Text"]
+
+
+def _open(case_id: str) -> None:
+    st.query_params["case"] = case_id
 
 
 def _recent(shelf: Library) -> None:
@@ -30,10 +34,9 @@ def _recent(shelf: Library) -> None:
         return
     st.caption("Choose a case; these were added last.")
     for row in found:
-        about = " · ".join(filter(None, (row.court, str(row.date_decided or ""), pages(row.page_count))))
-        st.page_link(
-            "pages/read.py", label=f"*{plain(row.title)}* :gray[{plain(about)}]", icon=":material/menu_book:", query_params={"case": row.case_id}
-        )
+        about = " · ".join(filter(None, (row.court, day(row.date_decided) if row.date_decided else None, pages(row.page_count))))
+        label = f"*{plain(row.title)}* :gray[{plain(about)}]"
+        st.button(label, type="tertiary", icon=":material/menu_book:", key=f"open_{row.case_id}", on_click=_open, args=(row.case_id,))
 
 
 def _number(case: Case, asked: str | None, default: int = 1) -> int:

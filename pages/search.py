@@ -13,7 +13,8 @@ from pages._markup import plain
 from pages._passage import passage
 
 MODES = {"Words and meaning": "hybrid", "Words": "lexical", "Meaning": "dense"}
-EXAMPLES = ["due process", '"abuse of discretion"', "when must a confession be excluded", "who may sue over a broken lease"]
+EXAMPLES = ["unreasonable search", '"exigent circumstances"', "when may a promise be enforced", "burden of proof"]
+FILTERS = ("court", "type", "judge", "after", "before")
 STEP, MOST = 10, 100
 
 st.title("Search", anchor=False)
@@ -25,7 +26,8 @@ def _ask(words: str) -> None:
 
 
 def _filters() -> CaseFilters:
-    with st.expander("Filters", icon=":material/tune:", key="filters"), st.container(horizontal=True):
+    chosen = sum(bool(st.query_params.get(name)) for name in FILTERS)
+    with st.popover(f"Filters ({chosen})" if chosen else "Filters", icon=":material/tune:", key="filters", width=160):
         court = st.selectbox("Court", shelf.courts(WHO), index=None, key="court", bind="query-params", placeholder="Every court")
         kind = st.selectbox(
             "Type",
@@ -87,10 +89,11 @@ query = st.text_input(
     placeholder="Words, a question, a phrase in quotation marks, a citation or a docket number",
     label_visibility="collapsed",
 )
-mode = st.segmented_control(
-    "Search by", list(MODES), default="Words and meaning", required=True, key="mode", bind="query-params", label_visibility="collapsed"
-)
-filters = _filters()
+with st.container(horizontal=True, vertical_alignment="center"):
+    mode = st.segmented_control(
+        "Search by", list(MODES), default="Words and meaning", required=True, key="mode", bind="query-params", label_visibility="collapsed"
+    )
+    filters = _filters()
 
 if not (query or "").strip():
     st.caption("For example")
