@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+MOST_HEADINGS = 2_000
+"""More than any opinion has; a page of noise would make thousands."""
 _LINE = re.compile(
     r"^[ \t]{0,60}(?P<line>(?:[IVX]{1,6}|[A-H])[.]?|(?:(?:[IVX]{1,6}|[A-H]|\d{1,2})\.|\([A-Z]\))[ \t]{1,8}[A-Z“][^\n]{2,90}|[A-Z][A-Za-z’'&,/ :–—-]{3,80})[ \t]*$",
     re.MULTILINE,
@@ -37,12 +39,14 @@ class Heading:
 
 
 def headings(text: str, start: int, end: int) -> list[Heading]:
-    """Headings between two offsets, in order."""
+    """Headings between two offsets, in order, at most `MOST_HEADINGS`."""
     found: list[Heading] = []
     for match in _LINE.finditer(text, start, end):
         line = match["line"].strip()
         if _reads_as_heading(line) and _stands_alone(text, match.start(), match.end(), line):
             found.append(Heading(match.start("line"), match.end("line"), line))
+            if len(found) == MOST_HEADINGS:
+                break
     return found
 
 

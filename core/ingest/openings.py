@@ -70,7 +70,8 @@ def opens_paragraph(text: str, start: int) -> bool:
     if not before or before[-1] in '.:?!”’"*_—]' or before[-1].isdigit():
         return not before.endswith((" v.", " J.,", "("))
     line = before.rpartition("\n")[2].strip()
-    return before[-1] not in ",;(" and (line.isupper() or (len(line) < 50 and line.istitle()) or line.endswith(")"))
+    apart = "\n\n" in text[max(0, start - 4) : start] and not before.endswith((" and", " of", " the"))
+    return before[-1] not in ",;(" and (apart or line.isupper() or (len(line) < 50 and line.istitle()) or line.endswith(")"))
 
 
 def _signed(text: str) -> list[Opening]:

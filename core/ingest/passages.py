@@ -136,33 +136,32 @@ def _split(text: str, start: int, end: int, window: Window) -> Iterator[Piece]:
 
 def _limit(start: int, end: int, window: Window) -> int:
     """As far as the window reaches from `start`."""
-    reach = window.pieces.reach(start, window.tokens)
-    return min(end, start + window.characters, end if reach is None else max(reach, start + 1))
+    furthest = min(end, start + window.characters)
+    reach = window.pieces.reach(start, furthest, window.tokens)
+    return furthest if reach is None else max(reach, start + 1)
 
 
 def _last_break(text: str, start: int, limit: int) -> int:
     """The last clause boundary of the window's further half, else the last comma, else the last blank, else its end."""
-    whole = limit if limit >= len(text) or text[limit].isspace() or text[limit - 1].isspace() else 0
     for pattern in _BREAKS:
         last = max((found.end() for found in pattern.finditer(text, start + (limit - start) // 2, limit)), default=0)
         if start < last <= limit:
             return last
-    return whole or limit
+    return limit
 
 
 def _counted(text: str, start: int, stop: int, window: Window) -> tuple[int, int]:
-    """A run cut inside a word is counted by itself, and shortened until it fits."""
-    if stop >= len(text) or text[stop].isspace() or text[stop - 1].isspace():
-        return _counted_whole(text, start, stop, window)
+    """A run and its pieces. One cut inside a word is counted by itself, and shortened until it fits."""
+    if _is_edge(text, start) and _is_edge(text, stop):
+        return stop, window.pieces.count(start, stop)
     while (tokens := count_pieces(text[start:stop], window.tokenizer_file)) > window.tokens and stop - start > 1:
         stop = start + (stop - start) // 2
     return stop, tokens
 
 
-def _counted_whole(text: str, start: int, stop: int, window: Window) -> tuple[int, int]:
-    if start == 0 or text[start - 1].isspace() or text[start].isspace():
-        return stop, window.pieces.count(start, stop)
-    return stop, count_pieces(text[start:stop], window.tokenizer_file)
+def _is_edge(text: str, offset: int) -> bool:
+    """Whether a run that begins or ends here cuts no word."""
+    return offset == 0 or offset >= len(text) or text[offset].isspace() or text[offset - 1].isspace()
 
 
 def _blank(text: str, start: int, end: int) -> int:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\S+")
 _KNOWN_WORDS = 200_000  # a worker forgets what it learned beyond that
-_REACH = 64  # characters a piece that are looked at to find where so many pieces end
 _counts: dict[str | None, dict[str, int]] = {}
 
 
@@ -35,16 +34,10 @@ class WordPieces:
         """How many pieces stand in the words that begin in start..end."""
         return self._before[bisect_left(self._starts, end)] - self._before[bisect_left(self._starts, start)]
 
-    def reach(self, start: int, pieces: int) -> int | None:
-        """Where the piece after the first `pieces` from `start` begins; None when there are not more."""
-        length = pieces * _REACH
-        while True:
-            offsets = _tokenizer(self._file).encode(self._text[start : start + length], add_special_tokens=False).offsets
-            if len(offsets) > pieces:
-                return start + int(offsets[pieces][0])
-            if start + length >= len(self._text):
-                return None
-            length *= 4
+    def reach(self, start: int, end: int, pieces: int) -> int | None:
+        """Where the piece after the first `pieces` from `start` begins; None when there are no more before `end`."""
+        offsets = _tokenizer(self._file).encode(self._text[start:end], add_special_tokens=False).offsets
+        return start + int(offsets[pieces][0]) if len(offsets) > pieces else None
 
 
 def _count_words(words: set[str], tokenizer_file: str | None) -> dict[str, int]:

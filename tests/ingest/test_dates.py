@@ -1,0 +1,29 @@
+"""Dates and what the words before them say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.ingest.dates import labelled_dates
+
+CASES = [
+    ("No. 1. Argued January 21, 2009—Decided April 6, 2009", [("decided", date(2009, 4, 6))], "argued is not decided"),
+    ("Reargued September 9, 2009––\n\nDecided January 21, 2010", [("decided", date(2010, 1, 21))], "over a line break"),
+    ("[April 6, 2009]", [("bracketed", date(2009, 4, 6))], "alone in brackets"),
+    ("FILED\nMarch 16, 2022", [("filed", date(2022, 3, 16))], "a clerk's stamp"),
+    ("FILED\nUnited States Court of Appeals\n\nTenth Circuit\n\nJanuary 11, 2021", [("filed", date(2021, 1, 11))], "a stamp with the court's name"),
+    ("Date Filed: 03/16/2022", [("filed", date(2022, 3, 16))], "a header in figures"),
+    ("Opinion filed Sept. 3, 1999.", [("opinion", date(1999, 9, 3))], "an abbreviated month"),
+    ("Dated: this 4th day of May, 2001", [("dated", date(2001, 5, 4))], "written out"),
+    ("Released 2013-02-01", [("opinion", date(2013, 2, 1))], "ISO"),
+    ("the complaint was filed on May 4, 2001", [], "prose"),
+    ("Decided February 30, 2010", [], "no such day"),
+    ("Unfiled May 4, 2001", [], "part of a word"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), CASES)
+def test_labelled_dates(text: str, expected: list[tuple[str, date]], reason: str) -> None:
+    assert [(found.kind, found.value) for found in labelled_dates(text)] == expected, reason
