@@ -12,6 +12,7 @@ from itertools import accumulate
 
 HYPHENS = "-\u2010\u2011\xad"
 DASHES = "–—"
+_ENDS = frozenset(HYPHENS + DASHES)
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)?")
 _TRIM = "“”‘’\"'()[]{}.,;:!?—…-"
@@ -34,21 +35,21 @@ class Hyphens:
         offsets = list(accumulate((len(line) + 1 for line in lines), initial=0))
         start, end = offsets[top], offsets[bottom] - 1
         pieces: list[tuple[int, int]] = []
-        for cut, resume in self._gaps(lines, offsets, top, bottom):
+        for cut, resume in self._gaps(lines, offsets, top, bottom, soft="\xad" in text):
             pieces.append((start, cut))
             start = resume
         pieces.append((start, end))
         return pieces
 
-    def _gaps(self, lines: Sequence[str], offsets: Sequence[int], top: int, bottom: int) -> Iterator[tuple[int, int]]:
+    def _gaps(self, lines: Sequence[str], offsets: Sequence[int], top: int, bottom: int, *, soft: bool) -> Iterator[tuple[int, int]]:
         for index in range(top, bottom):
             line = lines[index]
             gap = None
-            if line and line[-1] in HYPHENS + DASHES:
+            if line[-1:] in _ENDS:
                 following = index + 1 if index + 1 < bottom and lines[index + 1] else index + 2
                 if following < bottom and lines[following]:
                     gap = self._gap(line, lines[following], offsets[index + 1] - 1, offsets[following])
-            if "\xad" in line:
+            if soft and "\xad" in line:
                 # The last one of the page stays: its word goes on overleaf.
                 end = gap[0] if gap else offsets[index + 1] - 1 - (index == bottom - 1)
                 yield from ((i, i + 1) for i in range(offsets[index], end) if line[i - offsets[index]] == "\xad")

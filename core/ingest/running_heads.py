@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-EDGE_LINES = 5
+HEAD_LINES, FOOT_LINES = 5, 3
 """How many lines with text, from the top and from the bottom, may belong to a head or foot."""
 REACH = 3
 """How many pages apart two pages may be to vouch for one another."""
@@ -57,8 +57,8 @@ class _Number:
 
 def find_edges(pages: Sequence[Sequence[str]], numbers: Sequence[int]) -> list[Edges]:
     """Where content begins and ends among the lines of each page, and the number printed there (none rather than a guess)."""
-    tops = [[_line(lines[i], i) for i in _edge(lines, range(len(lines)))] for lines in pages]
-    bottoms = [[_line(lines[i], i) for i in _edge(lines, range(len(lines) - 1, -1, -1))] for lines in pages]
+    tops = [[_line(lines[i], i) for i in _edge(lines, range(len(lines)), HEAD_LINES)] for lines in pages]
+    bottoms = [[_line(lines[i], i) for i in _edge(lines, range(len(lines) - 1, -1, -1), FOOT_LINES)] for lines in pages]
     known = (_Known(tops), _Known(bottoms))
     heads = [
         known[0].recurring(top, place) | known[1].recurring(bottom, place) for place, (top, bottom) in enumerate(zip(tops, bottoms, strict=True))
@@ -84,12 +84,12 @@ def _edges(lines: Sequence[str], tops: Sequence[_Line], bottoms: Sequence[_Line]
     return Edges(top, bottom, printed) if top < bottom else Edges(0, len(lines), printed)
 
 
-def _edge(lines: Sequence[str], order: range) -> list[int]:
+def _edge(lines: Sequence[str], order: range, most: int) -> list[int]:
     found: list[int] = []
     for index in order:
         if lines[index]:
             found.append(index)
-            if len(found) == EDGE_LINES:
+            if len(found) == most:
                 break
     return found
 

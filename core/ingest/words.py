@@ -56,16 +56,13 @@ def text_of(words: list[Word]) -> str:
         return ""
     tokens = [word[4] for word in words]
     starts = [i for i, word in enumerate(words) if not word[7]]
-    parts: list[str] = []
-    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-        if start:
-            parts.append(_break_between(words[start - 1], words[start]))
+    parts: list[str] = [" ".join(tokens[: starts[1]] if len(starts) > 1 else tokens)]
+    for start, end in zip(starts[1:], [*starts[2:], len(words)], strict=False):
+        last, first = words[start - 1], words[start]
+        if last[5] != first[5]:
+            parts.append("\n\n")
+        else:
+            # Pieces of one line that stand apart, such as a page number and a running head.
+            parts.append(" " if first[0] >= last[2] and last[1] < (first[1] + first[3]) / 2 < last[3] else "\n")
         parts.append(" ".join(tokens[start:end]))
     return "".join(parts)
-
-
-def _break_between(last: Word, first: Word) -> str:
-    if last[5] != first[5]:
-        return "\n\n"
-    middle = (first[1] + first[3]) / 2
-    return " " if last[1] < middle < last[3] and first[0] >= last[2] else "\n"
