@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from core.ingest.face import Line
 from core.models import Evidence
 
-_ITEM = r"(?:[A-Z]{0,4}\d[A-Za-z0-9]*(?:[-–‑:./][A-Za-z0-9]+){1,6}(?:\([A-Z0-9]+\))?|[A-Z]{1,4}[- ]?\d{3,12}[A-Z]?|\d{1,3},?\s+Orig(?:inal|\.)|\d{2,9}(?!\d*[./]))"
+_ITEM = r"(?:[A-Z]{0,4}\d[A-Za-z0-9]*(?:[-–‑:./][A-Za-z0-9]+){1,6}(?:\([A-Z0-9]+\))?|[A-Z]{1,4}[- ]?\d{3,12}[A-Z]?|\d{1,3},?\s+Orig(?:inal|\.)|\d{1,2}O\d{1,3}|\d{2,9}(?![\w./]))"
 _LIST = rf"{_ITEM}(?:(?:,\s+(?:and\s+|&\s+)?|\s+(?:and|&)\s+|;\s+){_ITEM}){{0,30}}"
 _LABELLED = re.compile(
     rf"(?P<label>(?:[A-Z][A-Za-z.]*\s+){{0,3}})(?:(?i:numbers?|nos?)\b\.?|N[oO]s?\.|#)\s*:?\s*(?P<list>{_LIST})"
@@ -16,7 +16,7 @@ _LABELLED = re.compile(
     rf"|^(?P<code>(?:Docket|Case|Cause|DOCKET|CASE|CAUSE)\s*:\s*)(?P<coded>{_ITEM})"
 )
 _BELOW = re.compile(
-    r"(?i)\b(?:U\.?S\.?D\.?C|D\.\s?C\.|L\.?\s?T|lower|trial|agency|state\s+file|bap|below|super(?:ior)?|circuit|dist(?:rict)?|county|ct|opinion|page|bar|badge|claim|policy|slip|public\s+law|rule|ill\.)\b\.?"
+    r"(?i)\b(?:U\.?S\.?D\.?C|D\.\s?C\.|L\.?\s?T|lower|trial|agency|state\s+file|bap|below|super(?:ior)?|circuit|dist(?:rict)?|county|ct|opinion|page|bar|badge|claim|policy|slip|public\s+law|rule|ill\.)(?!\w)"
 )
 _FROM_BELOW = re.compile(
     r"(?i)\b(?:appeals?\s+from|review\s+of|certiorari\s+to|certified\s+from|petition\s+for\s+(?:review|writ)|application\s+from|on\s+appeal)\b"

@@ -40,8 +40,12 @@ class Window:
     def characters(self) -> int:
         return self.tokens * _CHARACTERS
 
-    def fits(self, start: int, end: int) -> bool:
-        return end - start <= self.characters and self.pieces.count(start, end) <= self.tokens
+    def whole(self, start: int, end: int) -> Piece | None:
+        """A run that begins and ends at white space as one piece, if it fits."""
+        if end - start > self.characters:
+            return None
+        tokens = self.pieces.count(start, end)
+        return Piece(start, end, tokens) if tokens <= self.tokens else None
 
 
 def passages(case_id: str, workspace: str, reading: Reading, parts: Sequence[Part], *, max_tokens: int, tokenizer_file: str | None) -> list[Passage]:
@@ -96,8 +100,9 @@ def sentences(text: str, start: int, end: int, window: Window) -> Iterator[Piece
     """The sentences of a block; one that is longer than the window comes in several pieces."""
     starts = sentence_starts(text, start, end)
     for first, last in zip(starts, [*starts[1:], end], strict=True):
-        if window.fits(first, last):
-            yield Piece(first, last, window.pieces.count(first, last))
+        piece = window.whole(first, last)
+        if piece:
+            yield piece
         else:
             yield from _split(text, first, last, window)
 
@@ -128,8 +133,8 @@ def _belongs(joined: Piece, piece: Piece, aim: float, window: Window) -> bool:
 
 def _split(text: str, start: int, end: int, window: Window) -> Iterator[Piece]:
     while start < end:
-        stop = end if window.fits(start, end) else _last_break(text, start, _limit(start, end, window))
-        stop, tokens = _counted(text, start, stop, window)
+        limit = _limit(start, end, window)
+        stop, tokens = _counted(text, start, limit if limit == end else _last_break(text, start, limit), window)
         yield Piece(start, stop, tokens)
         start = stop
 

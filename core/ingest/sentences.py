@@ -15,7 +15,6 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD_BEFORE = re.compile(r"[\w.'’&-]{1,24}\Z")
 _WORD_AFTER = re.compile(r"[“‘\"'(\[]{0,4}\s?[“‘\"'(\[]{0,2}(\w[\w'’-]{0,30})?")
 _ENUMERATOR = re.compile(
     r"\s*[“\"(\[]?(?:(?:§+|[Ss]ec(?:tion)?\.?|[Aa]rt(?:icle)?\.?|[Rr]ule|Count|No)?\s?\d{1,4}(?:\.\d+){0,3}[a-z]?|[IVXL]{1,6}|[A-Za-z])\.\s*\Z"
@@ -63,10 +62,10 @@ def _full_stop_ends(text: str, stop: re.Match[str], began: int) -> bool:
         return False
     if closed:
         return True
-    found = _WORD_BEFORE.search(text, max(began, at - 24), at)
-    if not found:
+    if at == began or not (text[at - 1].isalnum() or text[at - 1] in "_.'’&-"):
         return True
-    return _word_ends(found.group(), text, stop.end())
+    word = text[max(began, at - 24) : at].split()[-1].rpartition("—")[2].lstrip("([{“‘\"'–§")
+    return not word or _word_ends(word, text, stop.end())
 
 
 def _word_ends(word: str, text: str, after: int) -> bool:

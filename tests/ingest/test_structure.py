@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_a_repeated_caption_stands_apart_and_a_running_head_opens_nothing_twice(
     second = "ALITO, J., dissenting\n\nSUPREME COURT OF X\nNo. 1\nA v. B\n\nJUSTICE ALITO, dissenting." + BODY
     found = parts(first + second, [0, len(first)])
     assert [part.kind for part in found] == ["opinion", "caption", "dissent"]
-    assert [(one.end, other.start) for one, other in zip(found, found[1:], strict=False)] == [(part.start, part.start) for part in found[1:]]
+    assert [(one.end, other.start) for one, other in pairwise(found)] == [(part.start, part.start) for part in found[1:]]
 
 
 def test_headings_of_an_opinion() -> None:

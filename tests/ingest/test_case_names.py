@@ -1,0 +1,50 @@
+"""Names as one cites them."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.ingest.case_names import party_names, short_side, title_case
+from core.ingest.person import tidy_name
+
+SIDES = [
+    ("WINTER, SECRETARY OF THE NAVY, ET AL.", "WINTER", "office and companions"),
+    ("NATURAL RESOURCES DEFENSE COUNCIL, INC., ET AL.", "NATURAL RESOURCES DEFENSE COUNCIL, INC.", "a company's ending stays"),
+    ("JOHNNIE CORLEY, PETITIONER", "JOHNNIE CORLEY", "a role"),
+    ("Vanessa St. Pierre, Plaintiff—Appellant,", "Vanessa St. Pierre", "two roles"),
+    ("Standard Insurance Company; Dearborn National Life, Defendants—Appellees.", "Standard Insurance Company", "the first of several"),
+    ("ROCK BORDELON AND TORIE BORDELON,1 Petitioners", "ROCK BORDELON AND TORIE BORDELON", "the call of a note"),
+    ("Create and Construct, LLC", "Create and Construct, LLC", "a name with a comma"),
+]
+
+TITLES = [
+    ("CITY OF NEW YORK", "", "City of New York", "small words"),
+    ("PHILIP MORRIS USA INC.", "It sued the USA in court.", "Philip Morris USA Inc.", "capitals of running prose"),
+    ("MCDONALD", "What McDonald said.", "McDonald", "as the prose spells it"),
+    ("MCDONALD", "", "McDonald", "as such names are spelled"),
+    ("CSX TRANSP., INC.", "", "CSX Transp., Inc.", "no vowel, no word"),
+    ("GABELLI v. SEC", "The SEC sued. See Sec. 3.", "Gabelli v. SEC", "an agency"),
+    ("AT&T CORP.", "", "AT&T Corp.", "an ampersand"),
+    ("Smith", "", "Smith", "nothing to do"),
+]
+
+
+@pytest.mark.parametrize(("side", "short", "reason"), SIDES)
+def test_short_side(side: str, short: str, reason: str) -> None:
+    assert short_side(side) == short, reason
+
+
+@pytest.mark.parametrize(("name", "prose", "title", "reason"), TITLES)
+def test_title_case(name: str, prose: str, title: str, reason: str) -> None:
+    assert title_case(name, prose) == title, reason
+
+
+def test_all_parties_of_a_side() -> None:
+    assert party_names("Acme, Inc.; Bo Roe, Defendants-Appellees.") == ["Acme, Inc.", "Bo Roe"]
+
+
+@pytest.mark.parametrize(
+    ("name", "tidy"), [("O’BRIEN", "O’Brien"), ("SMITH-JONES", "Smith-Jones"), ("A.B. LEE, III", "A.B. Lee, III"), ("Kent", "Kent")]
+)
+def test_persons(name: str, tidy: str) -> None:
+    assert tidy_name(name, "") == tidy
