@@ -22,6 +22,9 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Open the library that pages and API share; at shutdown close it, and with it workers, embedder and database."""
     from anyio import to_thread
 
+    # A folder named `pages` switches on Streamlit's older navigation until this is called once: the very first
+    # visit, if it were to a page's own address, would run that page without `ui.py` around it.
+    st.navigation([st.Page(warm, title="Headnote")])
     open_library()
     warm()
     yield {}

@@ -27,7 +27,8 @@ def chosen_case(shelf: Library, case_id: str) -> None:
     if case.error:
         st.markdown(f":red[:material/error: {plain(case.error)}]")
     with st.container(horizontal=True):
-        st.page_link("pages/read.py", label="Read", icon=":material/menu_book:", query_params={"case": case_id})
+        if st.button("Read", type="primary", icon=":material/menu_book:", key="read_case"):
+            st.switch_page("pages/read.py", query_params={"case": case_id})
         _actions(shelf, case)
 
 

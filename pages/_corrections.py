@@ -54,22 +54,35 @@ def _fields(case: Case) -> dict[str, Any]:
     with columns[0]:
         kinds = [None, *CaseType]
         given["case_type"] = st.selectbox(
-            "Case type", kinds, kinds.index(case.case_type), format_func=_kind, key=_key(case, "case_type"), help=origin(case, "case_type")
+            _label(case, "case_type", "Case type"),
+            kinds,
+            kinds.index(case.case_type),
+            format_func=_kind,
+            key=_key(case, "case_type"),
+            help=origin(case, "case_type"),
         )
         given["opinion_author"] = _line(case, "opinion_author", "Author of the opinion")
     with columns[1]:
         for name, label in DATES.items():
-            given[name] = st.date_input(label, getattr(case, name), min_value=FIRST_DAY, key=_key(case, name), help=origin(case, name))
+            given[name] = st.date_input(
+                _label(case, name, label), getattr(case, name), min_value=FIRST_DAY, key=_key(case, name), help=origin(case, name)
+            )
     for name, label in LISTS.items():
         with columns[0 if name in ("judges", "legal_issues") else 1]:
-            text = st.text_area(f"{label}, one a line", "\n".join(getattr(case, name)), height=100, key=_key(case, name), help=origin(case, name))
+            text = st.text_area(
+                _label(case, name, f"{label}, one a line"), "\n".join(getattr(case, name)), height=100, key=_key(case, name), help=origin(case, name)
+            )
             given[name] = [line.strip() for line in text.splitlines() if line.strip()]
     return given
 
 
 def _line(case: Case, name: str, label: str) -> str | None:
-    text = st.text_input(label, getattr(case, name) or "", key=_key(case, name), help=origin(case, name))
+    text = st.text_input(_label(case, name, label), getattr(case, name) or "", key=_key(case, name), help=origin(case, name))
     return text.strip() or None
+
+
+def _label(case: Case, name: str, label: str) -> str:
+    return f"{label} :gray[(set by hand)]" if name in case.corrected else label
 
 
 def origin(case: Case, name: str) -> str:

@@ -14,7 +14,7 @@ from pages._errors import errors_shown
 from pages._handover import HandOver
 from pages._library import WHO, library
 from pages._markup import plain
-from pages._states import PAGE, at_work, pages, state_of
+from pages._states import PAGE, at_work, state_of
 
 SHOWN = 20  # files named one by one; of the rest it is told how many there are
 
@@ -62,7 +62,7 @@ def _summary(overs: list[HandOver], outcomes: list[BatchItem], rows: dict[str, C
 
 def _refusals(refused: list[BatchItem]) -> None:
     for item in refused[-SHOWN:]:
-        st.error(f"{plain(item.filename)}. {plain(item.hint or '')}", title=plain(item.error or "Not taken."), icon=":material/block:")
+        st.error(plain(f"{item.error or ''} {item.hint or ''}"), title=plain(item.filename), icon=":material/block:")
 
 
 def _file(place: int, item: BatchItem, row: CaseSummary | None) -> None:
@@ -82,7 +82,7 @@ def _told(row: CaseSummary) -> str:
     if row.processing_status is CaseState.FAILED:
         return f":red[:material/error: {plain(row.error or 'Could not be read.')}]"
     if not at_work(row):
-        return f":green[:material/check_circle:] {pages(row.page_count)}, {plain(state_of(row)).lower()}"
+        return f":green[:material/check_circle:] {plain(state_of(row))}"
     return f":blue[:material/sync:] {plain(state_of(row))}{_by_page(row)}"
 
 

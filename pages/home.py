@@ -55,7 +55,8 @@ def _empty() -> None:
     if shelf.cases(WHO, CaseQuery(limit=1)).total:
         st.rerun()
     st.markdown("There are no cases yet. Add court opinions as PDF files, and they can be searched about a second later.")
-    st.page_link("pages/upload.py", label="Upload opinions", icon=":material/upload_file:")
+    if st.button("Upload opinions", type="primary", icon=":material/upload_file:", key="first_upload"):
+        st.switch_page("pages/upload.py")
 
 
 if held == 0:

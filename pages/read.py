@@ -30,7 +30,8 @@ def _recent(shelf: Library) -> None:
     found = shelf.cases(WHO, CaseQuery(archived=False, limit=12)).items
     if not found:
         st.markdown("There are no cases yet.")
-        st.page_link("pages/upload.py", label="Upload opinions", icon=":material/upload_file:")
+        if st.button("Upload opinions", type="primary", icon=":material/upload_file:", key="first_upload"):
+            st.switch_page("pages/upload.py")
         return
     st.caption("Choose a case; these were added last.")
     for row in found:

@@ -50,15 +50,21 @@ def upload(page: Page, **files: bytes) -> None:
     page.get_by_role("button", name=re.compile("^(Add to the library|Add .* files)")).click()
 
 
+def test_first_visit_may_be_to_a_link(app: str, page: Page) -> None:
+    page.goto(f"{app}/search?q=notice&mode=Words")
+    expect(page.get_by_label("Search the library")).to_have_value("notice")
+    expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(5)
+
+
 def test_the_main_job(app: str, page: Page, theme: str) -> None:
     page.goto(app)
     expect(page.get_by_text("There are no cases yet")).to_be_visible()
     picture(page, "home_empty", theme)
 
-    page.get_by_role("link", name="Upload opinions").click()
+    page.get_by_role("button", name="Upload opinions").click()
     upload(page, opinion=OPINION.read_bytes(), letter=NOT_A_PDF)
     expect(page.get_by_text(re.compile("not a PDF", re.IGNORECASE)).first).to_be_visible()
-    expect(page.get_by_text(re.compile("6 pages, ready"))).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile("opinion.pdf · .*Ready"))).to_be_visible(timeout=60_000)
     picture(page, "upload", theme)
 
     visit(page, "Search")
