@@ -10,7 +10,10 @@ from typing import Protocol, TypeVar
 
 import pymupdf
 import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
 
+from core.api.app import create_api
 from core.library import Library
 from core.models import CaseState
 from core.principal import LOCAL_ADMIN
@@ -31,6 +34,12 @@ class SettingsMaker(Protocol):
     """`settings_for(HEADNOTE_DEMO="1")` gives settings over a fresh data folder."""
 
     def __call__(self, **variables: str) -> Settings: ...
+
+
+class ClientMaker(Protocol):
+    """`from_here(api)` calls an API from the same machine. Errors come back as responses, as over a real server."""
+
+    def __call__(self, api: FastAPI) -> TestClient: ...
 
 
 class Waiter(Protocol):
@@ -77,6 +86,21 @@ def library(settings_for: SettingsMaker) -> Iterator[Library]:
         yield opened
     finally:
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def from_here() -> ClientMaker:
+    def make(api: FastAPI) -> TestClient:
+        return TestClient(api, raise_server_exceptions=False, base_url="http://localhost:8501", client=("127.0.0.1", 40000))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def client(library: Library, from_here: ClientMaker) -> Iterator[TestClient]:
+    """The API over that library, called from the same machine."""
+    with from_here(create_api(lambda: library, library.settings)) as local:
+        yield local
 
 
 @pytest.fixture(scope="session")

@@ -65,7 +65,9 @@ class ErrorEnvelope(BaseModel):
 
 def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The documented error responses of a route: those every route has, and these."""
-    return {status: {"model": ErrorEnvelope, "description": HTTPStatus(status).phrase} for status in sorted({401, 403, 500, 503, *statuses})}
+    known = sorted({401, 403, 500, 503, *statuses})
+    listed: dict[int | str, dict[str, Any]] = {status: {"model": ErrorEnvelope, "description": HTTPStatus(status).phrase} for status in known}
+    return listed | {"default": {"model": ErrorEnvelope, "description": "Any other error"}}
 
 
 def status_of(error: HeadnoteError) -> int:

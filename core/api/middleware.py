@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from time import perf_counter
 from uuid import uuid4
 
@@ -32,7 +33,9 @@ class RequestContext:
         try:
             await self._app(scope, receive, reply)
         except Exception:
-            log.exception("api.unexpected", request_id=scope[REQUEST_ID], method=scope["method"], path=scope["path"])
+            # The plain traceback: a renderer that shows local variables would write a password down.
+            what = {"request_id": scope[REQUEST_ID], "method": scope["method"], "path": scope["path"]}
+            log.error("api.unexpected", **what, traceback=traceback.format_exc())  # noqa: TRY400
             if reply.started:
                 raise  # half an answer is out: the server must break the connection off
             await unexpected(scope)(scope, receive, reply)
