@@ -8,7 +8,7 @@ from typing import Any
 
 from core.ingest.case_names import party_names, short_side, title_case
 from core.ingest.courts import find_court
-from core.ingest.dates import Dated, labelled_dates
+from core.ingest.dates import Dated, labelled_dates, lone_date
 from core.ingest.dockets import docket_numbers
 from core.ingest.face import Line, caption_lines, columns, face_lines
 from core.ingest.judges import author_of, judges_of
@@ -19,6 +19,7 @@ from core.ingest.structure import Part
 from core.models import CaseType, Evidence, Page
 
 _BODY = {"opinion", "order", "concurrence", "dissent", "concurrence_dissent", "document", "appendix"}
+_ON_LATER_PAGES = {"bracketed", "filed"}  # other labels may there tell of another case
 _DECIDED = {"decided": 0.98, "bracketed": 0.95, "opinion": 0.92, "filed": 0.8, "dated": 0.7}
 _PROSE_FOR_NAMES = 60_000
 
@@ -48,7 +49,7 @@ def read_caption(reading: Reading, parts: Sequence[Part], file_name: str) -> Car
     _court(card, left)
     _dockets(card, sorted([*left, *right], key=lambda line: (line.page, line.start)), face)
     _name(card, pages, left, reading.text[:_PROSE_FOR_NAMES])
-    _dates(card, pages)
+    _dates(card, pages, caption)
     card.put("judges", *judges_of(reading, parts, face))
     author = author_of(reading, parts)
     if author:
@@ -104,12 +105,18 @@ def _sides(card: Card, parties: Parties, prose: str) -> None:
                 card.put(field, [title_case(name, prose) for name in party_names(side)], parties.evidence)
 
 
-def _dates(card: Card, pages: Sequence[Page]) -> None:
+def _dates(card: Card, pages: Sequence[Page], caption: Sequence[Line]) -> None:
     texts = [(page, page.text) for page in pages[:1]] + [(page, page.text[:1_500]) for page in pages[1:6]]
-    found = [(page, dated) for page, text in texts for dated in labelled_dates(text)]
+    found = [
+        (page, dated) for index, (page, text) in enumerate(texts) for dated in labelled_dates(text) if index == 0 or dated.kind in _ON_LATER_PAGES
+    ]
     best = max(found, key=lambda item: _DECIDED[item[1].kind], default=None)
     if best:
         card.put("date_decided", best[1].value, [_dated(*best, _DECIDED[best[1].kind])])
+    else:  # reporters print the date of decision alone under the name of the court
+        alone = next(((value, line) for line in caption if (value := lone_date(line.text))), None)
+        if alone:
+            card.put("date_decided", alone[0], [alone[1].evidence(0.7)])
     filed = next((item for item in found if item[1].kind == "filed"), None)
     if filed:
         card.put("date_filed", filed[1].value, [_dated(*filed, 0.9)])

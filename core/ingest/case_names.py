@@ -86,7 +86,7 @@ def _places(text: str, word: str) -> Iterator[int]:
 def _in_prose(text: str, at: int, length: int) -> bool:
     """Whether a small word stands before or after, so that the capitals are the word's own and not the line's."""
     before, after = text[max(0, at - 2) : at], text[at + length : at + length + 3]  # "ROE v." is a caption's
-    follows = len(before) == 2 and before[0].islower() and before[1] == " " and not after[:1].isalpha()
+    follows = len(before) == 2 and before[0].islower() and before[1] == " " and not after[:1].isalpha() and not after[1:].isupper()
     return follows or (not before[-1:].isalpha() and after[:1] == " " and after[1:].isalpha() and after[1:].islower())
 
 

@@ -12,13 +12,16 @@ from core.models import Evidence
 
 _COURT_WORD = re.compile(r"(?i)\b(?:court|courts|tribunal|chancery|appellate\s+division)\b")
 _BOARD_WORD = re.compile(
-    r"(?i)\b(?:(?:appeals?|review|relations|trial\s+and\s+appeal)\s+board|board\s+of\s+(?:tax|immigration|patent|veterans)[\w’' ]*appeals|commission)\s*$"
+    r"(?i)\b(?:(?:appeals?|review|relations|trial\s+and\s+appeal)\s+board|board\s+of\s+appeals|board\s+of\s+(?:tax|immigration|patent|veterans)[\w’' ]*appeals|commission)\s*$"
 )
 _OTHER_COURT = re.compile(
     r"(?i)\b(?:appeals?\s+from|certiorari|writs?\s+of|petition|certified|before|judge|clerk|order\s+of|opinion|notice|note|review\s+of|error\s+to|v\.)(?!\w)"
 )
 _CONTINUES = re.compile(
     r"(?i)^(?:for|of|in|and|the|district|eastern|western|northern|southern|middle|central|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|federal|state|county|appellate|division|united|court|\w+\s+(?:circuit|district|division|county|department))\b"
+)
+_GENERIC = re.compile(
+    r"(?i)(?:in\s+)?(?:the\s+)?(?:united\s+states\s+)?(?:supreme|superior|circuit|district|appellate|trial|county)?\s*(?:court|courts)(?:\s+of\s+(?:criminal\s+|civil\s+)?appeals?)?\W*"
 )
 _WORDS = re.compile(r"[a-z]+")
 _IGNORED = frozenset(["the", "of", "for", "in", "and", "state", "at"])
@@ -120,6 +123,7 @@ def find_court(lines: Sequence[Line]) -> Court | None:
 def _names_a_court(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
     before = lines[index - 1].text if index else ""
+    text = re.sub(r"^BEFORE THE (?=.*\b(?:BOARD|COMMISSION|TRIBUNAL)\b)", "", text)
     if len(text) > 90 or text[:1].islower() or is_prose(text) or _OTHER_COURT.search(text):
         return False
     if re.search(r"(?i)(?:\bappeals?\s+from|certiorari|writs?\s+of\s+\w+|error)\b[^.]*$", before) or re.search(
@@ -147,7 +151,11 @@ def _longest_known(lines: Sequence[Line], index: int) -> Court | None:
 
 def _unlisted(lines: Sequence[Line], index: int) -> Court | None:
     text = lines[index].text
-    if len(text.split()) < 3 or not (_BOARD_WORD.search(text) or re.search(r"(?i)\bcourts?\b\s*(?:of\b|for\b|,|$)", text)):
+    if (
+        len(text.split()) < 3
+        or _GENERIC.fullmatch(text)
+        or not (_BOARD_WORD.search(text) or re.search(r"(?i)\bcourts?\b\s*(?:of\b|for\b|,|$)", text))
+    ):
         return None
     return _court(lines, index, index, text, None, 0.7)
 
@@ -162,9 +170,9 @@ def _court(lines: Sequence[Line], first: int, last: int, text: str, court_id: st
 
 def _shown(text: str) -> str:
     """The name without "In the", in the capitals of a title."""
-    bare = re.sub(r"(?i)^in\s+the\s+|^the\s+", "", text.strip(" .,:*"))
+    bare = re.sub(r"(?i)^(?:before|in)\s+the\s+|^the\s+", "", text.strip(" .,:*"))
     if not bare.isupper():
-        bare = re.sub(r"\bFOR THE\b", "for the", bare)
+        bare = re.sub(r"(?<=\s)(?:FOR|OF|THE|AND|IN|For|Of|The|And|In)\b", lambda word: word.group().lower(), bare)
         return re.sub(r"\b[A-Z]{3,}\b", lambda word: word.group().capitalize(), bare)
     words = [word.lower() if word in {"OF", "THE", "FOR", "AND", "IN"} else word.capitalize() for word in bare.split()]
     return " ".join([words[0].capitalize(), *words[1:]])

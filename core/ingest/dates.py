@@ -16,8 +16,8 @@ _DATE = re.compile(
     r"|(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})(?![\d-]))"
 )
 _LABEL = re.compile(
-    r"(?P<decided>(?:Re)?[Dd]ecided(?:\s+and\s+[Ff]iled|\s+on|\s+as\s+[Mm]odified)?|DECIDED(?:\s+AND\s+FILED)?)"
-    r"|(?P<opinion>(?:Opinion|OPINION|Judgment|Order|ORDER)\s+(?:[Ff]iled|FILED|[Dd]elivered|DELIVERED|[Ii]ssued|ISSUED|[Rr]endered|[Ee]ntered)|Released|RELEASED|Announced|ANNOUNCED|Issued|ISSUED|Delivered|Date\s+of\s+(?:[Dd]ecision|[Oo]pinion)|Decision\s+[Dd]ate)"
+    r"(?P<decided>(?:Rede|De)cided(?:\s+and\s+[Ff]iled|\s+on|\s+as\s+[Mm]odified)?|DECIDED(?:\s+AND\s+FILED)?)"
+    r"|(?P<opinion>(?:Opinion|OPINION|Judgment|Order|ORDER)\s+(?:[Ff]iled|FILED|[Dd]elivered|DELIVERED|[Ii]ssued|ISSUED|[Rr]endered|[Ee]ntered)|Released|RELEASED|Announced|ANNOUNCED|Issued|ISSUED|Delivered|AFFIRMED|REVERSED|REMANDED|VACATED|DISMISSED|Date\s+of\s+(?:[Dd]ecision|[Oo]pinion)|Decision\s+[Dd]ate)"
     r"|(?P<filed>(?:Date\s+|DATE\s+)?(?:Filed|FILED|E-FILED|e-?Filed)(?:\s+on)?)"
     r"|(?P<dated>Dated|DATED|Date|DATE|Entered|ENTERED)"
 )
@@ -46,6 +46,12 @@ def labelled_dates(text: str) -> Iterator[Dated]:
             yield Dated(label[0], value, label[1], match.end())
         elif text[match.start() - 1 : match.start()] == "[" and text[match.end() : match.end() + 1] == "]":
             yield Dated("bracketed", value, match.start(), match.end())
+
+
+def lone_date(line: str) -> date | None:
+    """The date that is all a line holds."""
+    match = _DATE.match(line)
+    return _value(match) if match and not line[match.end() :].strip(" .") else None
 
 
 def _label_before(text: str, start: int) -> tuple[str, int] | None:

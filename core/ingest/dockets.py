@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from core.ingest.face import Line
 from core.models import Evidence
 
-_ITEM = r"(?:[A-Z]{0,4}\d[A-Za-z0-9]*(?:[-–‑:./][A-Za-z0-9]+){1,6}(?:\([A-Z0-9]+\))?|[A-Z]{1,4}[- ]?\d{3,12}[A-Z]?|\d{1,3},?\s+Orig(?:inal|\.)|\d{1,2}O\d{1,3}|\d{2,9}(?![\w./]))"
+_ITEM = r"(?:[A-Z]{1,3}[- ]\d{1,4}(?:[-–]\d{1,7}){1,3}|[A-Z]{0,4}\d[A-Za-z0-9]*(?:[-–‑:./][A-Za-z0-9]+){1,6}(?:\([A-Z0-9]+\))?|[A-Z]{1,4}[- ]?\d{3,12}[A-Z]?|\d{1,3},?\s+Orig(?:inal|\.)|\d{1,2}O\d{1,3}|\d{2,9}(?![\w./]))"
 _LIST = rf"{_ITEM}(?:(?:,\s+(?:and\s+|&\s+)?|\s+(?:and|&)\s+|;\s+){_ITEM}){{0,30}}"
 _LABELLED = re.compile(
     rf"(?P<label>(?:[A-Z][A-Za-z.]*\s+){{0,3}})(?:(?i:numbers?|nos?)\b\.?|N[oO]s?\.|#)\s*:?\s*(?P<list>{_LIST})"
@@ -23,13 +23,17 @@ _FROM_BELOW = re.compile(
 )
 _TOGETHER = re.compile(rf"(?i:together\s+with)\s+Nos?\.\s+(?P<list>{_LIST})")
 _ONE = re.compile(_ITEM)
+_UNLABELLED = re.compile(r"[A-Z]{1,3}[- ]?\d{2}[-–]\d{2,6}(?:-[A-Z]{1,3})?")
+_TOP = 10  # lines among which a number may stand alone
 
 
 def docket_numbers(caption: Sequence[Line], face: Sequence[Line]) -> list[tuple[str, Evidence]]:
     """The numbers of this court, the lead one first, each with where it stands. Dashes are written as hyphens."""
     found: list[tuple[str, Evidence]] = []
     below = False
-    for line in caption:
+    for index, line in enumerate(caption):
+        if not found and index < _TOP and _UNLABELLED.fullmatch(line.text):
+            found.append((tidy_docket(line.text), line.evidence(0.8)))
         below = below or bool(_FROM_BELOW.search(line.text) and found)
         for match in () if below else _LABELLED.finditer(line.text):
             if not _BELOW.search(match["label"] or ""):

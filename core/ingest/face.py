@@ -12,6 +12,7 @@ _PAGES = 2
 _CHARACTERS = 7_000
 _LONGEST_LINE = 400
 _COLUMN = re.compile(r"^(?P<left>[^()§]*?)[ \t]*(?:\)|§|\|)(?:[ \t]+(?P<right>.*))?$")
+_NAME_FIRST = re.compile(r"[A-Z]{2,}(?:\s[A-Z.]+)*\s[A-Z]{2,}\b")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 
 
@@ -63,6 +64,8 @@ def caption_lines(lines: Sequence[Line], body: tuple[int, int] | None) -> list[L
 
 def is_prose(text: str) -> bool:
     """Whether a line is running text: many words in lower case, more than a caption has."""
+    if _NAME_FIRST.match(text):
+        return False
     small = sum(len(word) for word in _SMALL_WORD.findall(text))
     return small > 0.55 * len(text) and len(text) > 45
 

@@ -21,6 +21,7 @@ _TITLED_NAME = re.compile(r"([A-Z][\w.’' -]{2,40}?(?:,\s+[JS]r\.)?),\s+(?:[ACP
 _LINEUP = re.compile(r"\b[A-Z][A-Z’'-]{2,}, (?:C\. ?)?J\., (?:delivered|announced)[^§]{0,1500}")
 _SHOUTED = re.compile(r"\b(?:Mc|Mac|O’|De)?[A-Z][A-Z’'-]{2,}\b")
 _NO_NAMES = frozenset(["THE", "AND", "JJ", "COURT", "PART", "PARTS", "JUSTICE", "CHIEF", "III", "VII", "VIII"])
+_NO_NAME = re.compile(r"(?:[A-Z]\.?\s?){0,3}J+\.?\Z")
 _RANKS = re.compile(r"(?i)\b(?:circuit|chief|senior|district|presiding|associate|judges?|justices?|hon(?:orable|\.))\b\.?")
 
 
@@ -75,7 +76,7 @@ def _panel(front: str) -> tuple[list[str], tuple[int, int]]:
         return [], (0, 0)
     names = re.split(r",\s+and\s+|\s+and\s+|,\s+AND\s+|\s+AND\s+|,\s+(?![JS][Rr]\.)", re.sub(r"\s+", " ", match["names"]))
     tidy = [_RANKS.sub("", name).strip(" .,*") for name in names]
-    return [name for name in tidy if re.match(r"[A-Z]", name) and len(name) < 40], match.span()
+    return [name for name in tidy if re.match(r"[A-Z]", name) and len(name) < 40 and not _NO_NAME.match(name)], match.span()
 
 
 def _titled(front: str) -> tuple[list[str], tuple[int, int]]:

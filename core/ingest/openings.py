@@ -15,7 +15,7 @@ _STAND = (
     rf"(?P<stand>(?:(?:specially|generally)\s+)?(?:concurring|dissenting)(?:,?\s+and\s+(?:concurring|dissenting))?{_EXTENT})(?=\s*[.:—–)]|[ \t]*\n)"
 )
 _STANDS = rf"(?P<stand>(?:(?:specially|generally)\s+)?(?:concurr(?:ing|s|ed)|dissent(?:ing|s|ed))(?:,?\s+and\s+(?:concurr|dissent)(?:ing|s|ed))?{_EXTENT})(?=\s*[.:—–)]|[ \t]*\n)"
-_DELIVERED = r"(?:\s+|,\s+)(?P<deliver>delivered\s+(?:the|an)\s+(?:unanimous\s+)?opinion|announced\s+the\s+(?:judgment|decision)|delivered\s+the\s+(?:judgment|decision)|wrote\s+(?:the|an)\s+opinion|filed\s+the\s+(?:following\s+)?opinion)"
+_DELIVERED = r"(?:\s+|,\s+)(?P<deliver>(?i:delivered\s+(?:the|an)\s+(?:unanimous\s+)?opinion|announced\s+the\s+(?:judgment|decision)|delivered\s+the\s+(?:judgment|decision)|wrote\s+(?:the|an)\s+opinion|filed\s+the\s+(?:following\s+)?opinion))"
 _LEAD = r"^[ \t]{0,40}"
 
 _TITLED = re.compile(rf"{_LEAD}{_TITLE}\s+(?P<name>{_NAME})(?:{_DELIVERED}|{_JOIN},\s+{_STAND})", re.MULTILINE)
@@ -26,7 +26,7 @@ _NAMED = re.compile(
 )
 _PER_CURIAM = re.compile(rf"{_LEAD}(?:P(?:ER|er) C(?:URIAM|uriam)|BY THE COURT)(?P<bare>[ ]?[.:*†]{{0,3}}[ \t\d]*(?:\n|(?<=[.:*])))", re.MULTILINE)
 _OPINION_OF = re.compile(rf"{_LEAD}(?:Opinion|OPINION) (?:of|OF) (?:the|THE) (?:Court|COURT)[.:*—]", re.MULTILINE)
-_WORDS = r"MEMORANDUM|OPINION|ORDER|ORDERS|JUDGMENT|DECISION|SUMMARY|AMENDED|FINAL|DECREE|FINDINGS?|FACTS?|CONCLUSIONS?|LAW|RULING|REPORT|RECOMMENDATION|PER CURIAM|PUBLISHED|UNPUBLISHED|MAJORITY|LEAD|PLURALITY|CORRECTED|SUBSTITUTE|INTERLOCUTORY|FOR PUBLICATION|NOT|COURT|MEMO"
+_WORDS = r"MEMORANDUM|OPINION|ORDER|ORDERS|JUDGMENT|DECISION|SUMMARY|AMENDED|FINAL|DECREE|FINDINGS?|FACTS?|CONCLUSIONS?|LAW|RULING|REPORT|RECOMMENDATION|PER CURIAM|PUBLISHED|UNPUBLISHED|MAJORITY|LEAD|PLURALITY|CORRECTED|SUBSTITUTE|INTERLOCUTORY|FOR PUBLICATION|NOT|COURT|MEMO|O P I N I O N|O R D E R|D E C I S I O N"
 _HEADING = re.compile(
     rf"{_LEAD}(?P<heading>(?i:(?:(?:{_WORDS}|of|and|the|on|&)[ ,]+){{0,9}}(?:{_WORDS})))(?:[ ]+(?i:by)[ ]*:?[ ]*(?i:{_RANK}(?:judge|justice)[ ]+)?(?P<name>{_NAME}))?[ \t]*[:.*]?\d{{0,2}}[ \t]*$",
     re.MULTILINE,
@@ -35,7 +35,7 @@ _SEPARATE = re.compile(
     rf"{_LEAD}(?P<stand>(?i:concurr(?:ence|ing)|dissent(?:ing)?|(?:special(?:ly)?\s)?concurring|concurring(?:\s+in\s+part)?\s+and\s+dissenting(?:\s+in\s+part)?))(?i:[ ]+(?:opinion|statement|memorandum))?(?:[ ]+(?i:by|of)[ ]*:?[ ]*(?i:{_RANK}(?:judge|justice)[ ]+)?(?P<name>{_NAME})(?:,[ ]+{_SHORT})?)?[ \t]*[:.]?[ \t]*$",
     re.MULTILINE,
 )
-_SYLLABUS = re.compile(rf"{_LEAD}(?:Syllabus|SYLLABUS)[ \t]*(?:by the Court|BY THE COURT)?[ \t]*[.:]?[ \t]*$", re.MULTILINE)
+_SYLLABUS = re.compile(rf"{_LEAD}(?:Syllabus|SYLLABUS|S Y L L A B U S)[ \t]*(?:by the Court|BY THE COURT)?[ \t]*[.:]?[ \t]*$", re.MULTILINE)
 _APPENDIX = re.compile(
     rf"{_LEAD}(?:APPENDI(?:X|CES)|Appendi(?:x|ces))(?:[ ]+(?:[A-Z]|\d{{1,2}}|I{{1,3}}))?(?:[ ]+(?:(?i:to)[ ]+[^\n]{{1,80}}))?[ \t]*$", re.MULTILINE
 )
@@ -105,7 +105,7 @@ def _unsigned(text: str) -> list[Opening]:
     for match in _HEADING.finditer(text):
         heading = match["heading"]
         if heading.isupper() or heading.istitle() or heading.replace(" and ", " And ").replace(" of ", " Of ").istitle():
-            kind = _titled_kind(heading.lower())
+            kind = _titled_kind(re.sub(r"\b(\w) (?=\w\b)", r"\1", heading.lower()))
             if kind:
                 found.append(Opening(match.start(), match.end(), kind, match["name"], heading=True))
     return found

@@ -18,6 +18,7 @@ _ROLE_ALONE = re.compile(r"(?i)[\s(]*(?:" + _ROLE.pattern.removeprefix("(?i)") +
 _STOPS = re.compile(
     r"(?i)\b(?:court|certiorari|writs?|appeals?\s+from|appeal|petition|argued|decided|submitted|filed|before|syllabus|docket|term|opinion|order|judge|justices?|honorable|note|slip|circuit|division|no\.|nos\.|case\s+no|concurring|dissenting|curiam|cite\s+as|appendix|statement|present|memorandum|for\s+publication|error\s+to|on\s+(?:motion|exception|remand)|attorneys?|counsel)(?!\w)"
 )
+_JUDGE = re.compile(r"(?i)\btook\s+no\s+part\b|,\s+(?:[ACP]\.\s?){0,2}JJ?\.")
 _CITED = re.compile(r"\b\d{1,4}\s+(?:[A-Z][\w.]*\s?){1,4}\d{1,4}\b")
 _IN_RE = re.compile(
     r"(?i)^(?P<how>in\s+re(?:\s+the)?|in\s+the\s+(?:matter|interest|estate|marriage)\s+of(?:\s+the)?|matter\s+of|ex\s+parte|ex\s+rel\.)[:,]?\s+(?P<who>\S.*)"
@@ -74,11 +75,19 @@ def _head(page: Page) -> tuple[str, Evidence] | None:
                 first -= 1
             while last + 1 < len(lines) and _goes_on(lines[last + 1].text):
                 last += 1
-        name = joined([re.sub(r"^[\d\s\[\]*-]+(?=\D)|(?<=[A-Za-z.]) +[\d\[\]*-]+$", "", part.text) for part in lines[first : last + 1]])
+        name = _without_reporter(
+            joined([re.sub(r"^[\d\s\[\]*-]+(?=\D)|(?<=[A-Za-z.]) +[\d\[\]*-]+$", "", part.text) for part in lines[first : last + 1]])
+        )
         start, end = lines[first].start, lines[last].end
         written = page.text[start:end]
         return name, Evidence(page=page.number, start=start, end=end, text=written, confidence=0.97)
     return None
+
+
+def _without_reporter(name: str) -> str:
+    """A reporter adds the court to the running head: "DOE v. ROE Wyo." """
+    bare = re.sub(r"(?:\s+[A-Z][a-z]{1,5}\.)+$", "", name)
+    return bare if _shouts(bare) else name
 
 
 def _goes_on(text: str) -> bool:
@@ -109,7 +118,7 @@ def _around(lines: Sequence[Line], index: int, match: re.Match[str]) -> Parties 
     first = [*(other.text for other in reversed(above)), line.text[: match.start()]]
     second = [line.text[match.end() :], *(other.text for other in below)]
     sides = joined(first), joined(second)
-    if not all(re.search(r"[A-Za-z]{2}", side) for side in sides) or max(map(len, sides)) > _LONGEST:
+    if not all(re.search(r"[A-Za-z]{2}", side) and not side[0].islower() for side in sides) or max(map(len, sides)) > _LONGEST:
         return None
     used = [*reversed(above), line, *below]
     confidence = 0.9 if used[0].page == used[-1].page else 0.7
@@ -137,7 +146,12 @@ def _is_boundary(text: str) -> bool:
     if _ROLE_ALONE.fullmatch(text):
         return False
     return bool(
-        _STOPS.search(text) or _CITED.search(text) or is_prose(text) or not re.search(r"[A-Za-z]{2}", text) or re.match(r"[\W_]*\d+\s*$", text)
+        _STOPS.search(text)
+        or _JUDGE.search(text)
+        or _CITED.search(text)
+        or is_prose(text)
+        or not re.search(r"[A-Za-z]{2}", text)
+        or re.match(r"[\W_]*\d+\s*$", text)
     )
 
 

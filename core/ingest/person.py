@@ -32,6 +32,8 @@ def _raised(word: str) -> str:
     """O'BRIEN to O'Brien, SMITH-JONES to Smith-Jones, MCDONALD to McDonald; initials stay."""
     if re.fullmatch(r"(?:[A-Z]\.)+,?", word) or re.fullmatch(r"(?:II|III|IV)[,.]?", word):
         return word
+    if prefixed := re.match(r"(Mc|Mac|De|Le|La|Du)(?=[A-Z]{2})", word):
+        return prefixed[0] + word[prefixed.end() :].capitalize()
     raised = "-".join(part.capitalize() for part in word.split("-"))
     raised = re.sub(r"\b(O|D)([’'])(\w)", lambda m: m[1] + m[2] + m[3].upper(), raised)
     return re.sub(r"\bMc(\w)", lambda m: "Mc" + m[1].upper(), raised)
@@ -39,4 +41,4 @@ def _raised(word: str) -> str:
 
 def _shouts(word: str) -> bool:
     letters = [letter for letter in word if letter.isalpha()]
-    return len(letters) > 1 and all(letter.isupper() for letter in letters)
+    return len(letters) > 1 and all(letter.isupper() for letter in re.sub(r"^(?:Mc|Mac|De|Le|La|Du|O’)(?=[A-Z]{2})", "", "".join(letters)))

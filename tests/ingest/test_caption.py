@@ -104,6 +104,20 @@ FACES: list[tuple[list[str], dict[str, Any], str]] = [
         "a matter without an adversary",
     ),
     (
+        [
+            "STATE OF MINNESOTA\n\nIN SUPREME COURT\n\nA19-9107\n\nCourt of Appeals\nHale, J.\nTook no part, Diaz, J.\n\nAda Oak, Respondent,\nvs.\n"
+            f"Grain Cooperative, Appellant.\n\nNov. 8, 2017.\n\nS Y L L A B U S\n\nIt is so.\n\nO P I N I O N\n\nHALE, Justice.\n\n{BODY}"
+        ],
+        {
+            "case_name": "Ada Oak v. Grain Cooperative",
+            "docket_number": "A19-9107",
+            "court_id": "minn",
+            "date_decided": date(2017, 11, 8),
+            "opinion_author": "Hale",
+        },
+        "a number and a date without labels, judges in the caption",
+    ),
+    (
         ["DECEMBER TERM, 1819.\nJonathan Tyler, Appellant, v. Michael Spence, Appellee.\nAPPEAL FROM GALLATIN.\nOpinion of the Court. " + BODY],
         {"case_name": "Jonathan Tyler v. Michael Spence"},
         "an old volume, all in one line",

@@ -36,6 +36,8 @@ FACES = [
         "not the court below",
     ),
     ("SALT LAKE COUNTY\nZONING APPEALS BOARD\nUtah", None, "Zoning Appeals Board", "a board that no list has"),
+    ("BEFORE THE LAND USE BOARD OF APPEALS\n\nOF THE STATE OF OREGON", None, "Land Use Board of Appeals", "before a board"),
+    ("THE SUPREME COURT\nOP THE\nSTATE OE SOMEWHERE", None, None, "a name that says nothing by itself"),
     ("Appeal from the United States District Court\nfor the Western District of Texas", None, None, "only the court below"),
     ("This court has been advised by order of the Supreme Court of Illinois that it is so.", None, None, "prose"),
 ]

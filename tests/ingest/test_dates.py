@@ -18,6 +18,8 @@ CASES = [
     ("Opinion filed Sept. 3, 1999.", [("opinion", date(1999, 9, 3))], "an abbreviated month"),
     ("Dated: this 4th day of May, 2001", [("dated", date(2001, 5, 4))], "written out"),
     ("Released 2013-02-01", [("opinion", date(2013, 2, 1))], "ISO"),
+    ("REMANDED 10/06/2021", [("opinion", date(2021, 10, 6))], "a disposition"),
+    ("as the court below decided June 10, 2019, we", [], "told of another case"),
     ("the complaint was filed on May 4, 2001", [], "prose"),
     ("Decided February 30, 2010", [], "no such day"),
     ("Unfiled May 4, 2001", [], "part of a word"),

@@ -18,6 +18,8 @@ CASES = [
     ("Case: 21-50498 Document: 00516242060 Page: 1", ["21-50498"], "a header alone"),
     ("No. 22O141, Orig.\n", ["22O141"], "original jurisdiction"),
     ("No. ED108783\nAppeal from the Circuit Court\nNo. 1711-CC00064", ["ED108783"], "the court below after ours"),
+    ("DA 17-9240\nAPPEAL FROM: District Court\nCause No. DV 15-918", ["DA 17-9240"], "without a label at the top"),
+    ("No. S-17-9031.", ["S-17-9031"], "letters first"),
     ("No. 21-1\nUSDC No. 3:20-CV-257", ["21-1"], "a label of the court below"),
     ("State File No. 9687-2019", [], "another's number"),
     ("Rule No. 12", [], "no docket"),

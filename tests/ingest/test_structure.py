@@ -36,6 +36,8 @@ OPENINGS = [
     ("DISSENTING OPINION BY JUDGE SMITH", "dissent", "Smith", "a title with the writer"),
     ("OPINION BY JUSTICE O'BRIEN", "opinion", "O'Brien", "a title with the writer"),
     ("MEMORANDUM OPINION AND ORDER", "opinion", None, "a district court's title"),
+    ("O P I N I O N", "opinion", None, "letters set apart"),
+    ("Justice Ingrid Solheim delivered the Opinion of the Court.", "opinion", "Ingrid Solheim", "a capital Opinion"),
     ("ORDER", "order", None, "an order"),
     ("APPENDIX A", "appendix", None, "an appendix"),
     ("Presiding Judge Marshall L. Davidson, III, delivered the opinion of the Appeals Board in", "opinion", "Marshall L. Davidson, III", "a board"),
