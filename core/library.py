@@ -11,7 +11,7 @@ from core.case_desk import CaseDesk
 from core.engine import Engine
 from core.errors import NotFound
 from core.health import HealthDesk
-from core.models import Case, JobState, Passage, UploadOptions
+from core.models import Case, CaseState, JobState, Passage, UploadOptions
 from core.principal import Principal
 from core.reading_room import ReadingRoom
 from core.settings import Settings
@@ -99,6 +99,11 @@ class Library:
         self._engine.ready()
         return self._engine.roster.listing(who.workspace, query or CaseQuery())
 
+    def states(self, who: Principal) -> dict[CaseState, int]:
+        """How many cases are in which state; from memory, cheap enough to ask every few seconds."""
+        self._engine.ready()
+        return dict(self._engine.roster.states(who.workspace))
+
     def courts(self, who: Principal) -> list[str]:
         """The courts whose decisions the library holds, A to Z."""
         self._engine.ready()
@@ -114,6 +119,11 @@ class Library:
         if found is None or found.workspace != who.workspace:
             raise NotFound("There is no such passage.", "Its case may have been read again since; search once more.")
         return found
+
+    def passages_of(self, who: Principal, case_id: str) -> list[Passage]:
+        """Every passage of a case, in order."""
+        self._desk.case(who, case_id)
+        return self._engine.record.passages.of_case(case_id)
 
     def passages_on_page(self, who: Principal, case_id: str, number: int) -> list[Passage]:
         """The passages that stand, at least partly, on one page, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from threading import Lock
@@ -46,6 +47,11 @@ class Roster:
     def count(self, workspace: str) -> int:
         with self._lock:
             return sum(home == workspace for home, _, _ in self._rows.values())
+
+    def states(self, workspace: str) -> Counter[CaseState]:
+        """How many cases are in which state."""
+        with self._lock:
+            return Counter(row.processing_status for home, _, row in self._rows.values() if home == workspace)
 
     def courts(self, workspace: str) -> list[str]:
         """The courts of the cases, A to Z."""
