@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from core.errors import HeadnoteError
+from core.models import CaseState
 from pages._library import WHO, library
 
+READING = (CaseState.PROCESSING, CaseState.OCR_COMPLETE, CaseState.EMBEDDING_COMPLETE)
 ROOM = 72  # pixels kept whether there is something to say or not, so that nothing jumps
 
 
@@ -19,13 +21,14 @@ def activity() -> None:
 
 def _line() -> str:
     try:
-        counts = library().queue(WHO, limit=1).counts
+        states = library().states(WHO)
     except HeadnoteError as error:
         return f":material/hourglass_top: {error.message}"
-    running, queued = counts.get("running", 0), counts.get("queued", 0)
-    if running or queued:
-        waiting = f", {queued:,} waiting" if queued else ""
-        return f":material/sync: Reading {running:,} {'file' if running == 1 else 'files'}{waiting}"
-    if failed := counts.get("failed", 0):
+    waiting = states.get(CaseState.UPLOADED, 0)
+    reading = sum(states.get(state, 0) for state in READING)
+    if reading or waiting:
+        also = f", {waiting:,} waiting" if waiting else ""
+        return f":material/sync: Reading {reading:,} {'file' if reading == 1 else 'files'}{also}"
+    if failed := states.get(CaseState.FAILED, 0):
         return f":material/warning: {failed:,} could not be read"
     return ":material/check_circle: Everything is read"

@@ -16,9 +16,16 @@ _ROW, _HEADER, _SHOWN = 36, 38, 10  # pixels of a row and the header, rows seen 
 
 
 def case_table(query: CaseQuery) -> None:
-    """Draw the rows asked for; the one clicked becomes `session_state.home_case`."""
-    rows = library().cases(WHO, query).items
-    st.fragment(_table, run_every=2.0 if any(map(at_work, rows)) else None)(query)
+    """Draw one page of the rows asked for; the case clicked becomes `session_state.home_case`."""
+    total = library().cases(WHO, query).total
+    last = max(ceil(total / PAGE_ROWS), 1)
+    if st.session_state.get("home_page", 1) > last:
+        st.session_state.home_page = last  # fewer rows answer than before
+    offset = (st.session_state.get("home_page", 1) - 1) * PAGE_ROWS
+    query = query.model_copy(update={"offset": offset, "limit": PAGE_ROWS})
+    busy = any(map(at_work, library().cases(WHO, query).items))
+    st.fragment(_table, run_every=2.0 if busy else None)(query)
+    _foot(total, offset, last)
 
 
 def _table(query: CaseQuery) -> None:
@@ -51,7 +58,6 @@ def _table(query: CaseQuery) -> None:
         placeholder="",
         alt="The cases of the library",
     )
-    _foot(found.total, query)
 
 
 def _choose(key: str, ids: list[str]) -> None:
@@ -61,13 +67,13 @@ def _choose(key: str, ids: list[str]) -> None:
         st.session_state.home_chosen = True
 
 
-def _foot(total: int, query: CaseQuery) -> None:
-    if total > PAGE_ROWS:
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.caption(f"Cases {query.offset + 1:,} to {min(query.offset + PAGE_ROWS, total):,} of {total:,}")
-            st.pagination(ceil(total / PAGE_ROWS), key="home_page", on_change=lambda: None)
-    else:
+def _foot(total: int, offset: int, last: int) -> None:
+    if last == 1:
         st.caption("1 case" if total == 1 else f"{total:,} cases")
+        return
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(f"Cases {offset + 1:,} to {min(offset + PAGE_ROWS, total):,} of {total:,}", width="content")
+        st.pagination(last, key="home_page")
 
 
 def _columns(rows: list[CaseSummary]) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+from contextlib import suppress
 
 import streamlit as st
 
@@ -30,10 +32,17 @@ def library() -> Library:
 
 
 def warm() -> None:
-    """Import in the background what tables need, so that the first one shown does not wait for it."""
-    threading.Thread(target=_import_tables, name="warm", daemon=True).start()
+    """Get ready in the background what the first pages would otherwise wait for."""
+    threading.Thread(target=_warm, name="warm", daemon=True).start()
 
 
-def _import_tables() -> None:
+def _warm() -> None:
     import pandas  # noqa: F401
     import pyarrow  # noqa: F401
+
+    with suppress(NotReady):
+        open_library().wait_ready()
+    # Streamlit collects garbage after every run of a page. What has been imported by now is never garbage: set apart,
+    # it is not looked through each time, which was most of the time a page took.
+    gc.collect()
+    gc.freeze()

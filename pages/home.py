@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.models import CaseState
 from core.views import CaseFilters, CaseQuery
-from pages._case_table import PAGE_ROWS, case_table
+from pages._case_table import case_table
 from pages._chosen_case import chosen_case
 from pages._errors import errors_shown
 from pages._library import WHO, library
@@ -45,8 +45,6 @@ def _query() -> CaseQuery:
         state=STATES[state] if state else None,
         archived=archived,
         sort=SORTS[sort],
-        offset=(st.session_state.get("home_page", 1) - 1) * PAGE_ROWS,
-        limit=PAGE_ROWS,
     )
 
 
