@@ -20,9 +20,9 @@ def status() -> int:
     """0, unless Headnote is unhealthy: then 1."""
     console = Console()
     with opened(read_settings(), work=False) as library:
-        wait_for_model(library, Console(stderr=True), MODEL_SECONDS)
         console.print(_library(library))
         console.print(_queue(library))
+        wait_for_model(library, Console(stderr=True), MODEL_SECONDS)
         health = library.health()
     table = Table("Part", "State", "Detail", title=f"Health: {health.status}", title_justify="left")
     for name, service in health.services.items():

@@ -42,6 +42,12 @@ class ClientMaker(Protocol):
     def __call__(self, api: FastAPI) -> TestClient: ...
 
 
+class Until(Protocol):
+    """`until(look, holds)` looks until what it sees holds, and gives it; `AssertionError` after so many seconds."""
+
+    def __call__(self, look: Callable[[], T], holds: Callable[[T], bool] = bool, seconds: float = 30.0) -> T: ...
+
+
 class Waiter(Protocol):
     """`finished(case_id)` waits until a case is read, and gives its status."""
 
@@ -104,24 +110,24 @@ def client(library: Library, from_here: ClientMaker) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def finished(library: Library) -> Waiter:
-    return waiter(library)
-
-
-def waiter(library: Library) -> Waiter:
-    def wait(case_id: str, seconds: float = 60.0) -> IngestionStatus:
-        return until(lambda: library.status(LOCAL_ADMIN, case_id), lambda status: status.processing_status in FINISHED, seconds)
+def until() -> Until:
+    def wait(look: Callable[[], T], holds: Callable[[T], bool] = bool, seconds: float = 30.0) -> T:
+        end = time.monotonic() + seconds
+        while not holds(seen := look()):
+            if time.monotonic() > end:
+                raise AssertionError(f"not within {seconds} s: {seen}")
+            time.sleep(0.05)
+        return seen
 
     return wait
 
 
-def until(look: Callable[[], T], holds: Callable[[T], bool], seconds: float = 30.0) -> T:
-    end = time.monotonic() + seconds
-    while not holds(seen := look()):
-        if time.monotonic() > end:
-            raise AssertionError(f"not within {seconds} s: {seen}")
-        time.sleep(0.05)
-    return seen
+@pytest.fixture(scope="session")
+def finished(library: Library, until: Until) -> Waiter:
+    def wait(case_id: str, seconds: float = 60.0) -> IngestionStatus:
+        return until(lambda: library.status(LOCAL_ADMIN, case_id), lambda status: status.processing_status in FINISHED, seconds)
+
+    return wait
 
 
 @pytest.fixture(scope="session")

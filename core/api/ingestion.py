@@ -91,8 +91,7 @@ def status(who: Asking, library: Held, case_id: str) -> IngestionStatus:
 def process(who: Asking, library: Held, case_id: str, wanted: ProcessRequest | None = None) -> IngestionStatus:
     """Starts a case uploaded with `process_immediately=false`, or reads a case or some of its pages again."""
     wanted = wanted or ProcessRequest()
-    password = wanted.password.get_secret_value() if wanted.password else None
-    return library.process(who, case_id, wanted.pages, password)
+    return library.process(who, case_id, wanted.pages, wanted.password)
 
 
 @router.get("/jobs", summary="The queue", responses=failures(422))

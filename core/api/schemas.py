@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field
 
 from core.models import Case, CaseState, Citation, EmbeddingInfo, Evidence, LogEntry, Metadata, Section
 from core.views import CaseFilters, CaseQuery
@@ -17,7 +17,7 @@ class ProcessRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     pages: list[int] | None = Field(None, max_length=10_000)
-    password: SecretStr | None = Field(None, max_length=1000)
+    password: str | None = Field(None, max_length=1000, repr=False)
 
 
 class CaseListing(CaseFilters):

@@ -117,6 +117,7 @@ def test_a_full_disk_is_said_and_may_pass(failing):
         ("POST", SEARCH, {"content": b"query=x", "headers": {"Content-Type": "text/plain"}}, 422, "not JSON, and says so"),
         ("POST", SEARCH, {"content": b"[" * 100_000, "headers": JSON}, 400, "nested without end"),
         ("POST", SEARCH, {"json": {"query": "x" * 3_000_000}}, 413, "longer than any query"),
+        ("POST", "/api/v1/ingestion/x/process", {"content": b'{"password": "\\ud800"}', "headers": JSON}, 422, "half a character"),
         ("GET", f"{CASES}?limit=0", {}, 422, "too few"),
         ("GET", f"{CASES}?limit=1000000", {}, 422, "too many"),
         ("GET", f"{CASES}?offset=-1", {}, 422, "before the first"),
