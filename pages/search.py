@@ -11,37 +11,45 @@ from pages._errors import errors_shown
 from pages._library import WHO, library
 from pages._markup import plain
 from pages._passage import passage
+from pages._search_link import FILTERS, FIRST_DAY, LAST_DAY, MODES, open_link, write_link
 
-MODES = {"Words and meaning": "hybrid", "Words": "lexical", "Meaning": "dense"}
 EXAMPLES = ["unreasonable search", '"exigent circumstances"', "when may a promise be enforced", "burden of proof"]
-FILTERS = ("court", "type", "judge", "after", "before")
 STEP, MOST = 10, 100
 
 st.title("Search", anchor=False)
 shelf = library()
+open_link()
 
 
 def _ask(words: str) -> None:
-    st.session_state.q = words
+    st.session_state.search_q = words
 
 
 def _filters() -> CaseFilters:
-    chosen = sum(bool(st.query_params.get(name)) for name in FILTERS)
+    chosen = sum(bool(st.session_state.get(f"search_{name}")) for name in FILTERS)
     with st.popover(f"Filters ({chosen})" if chosen else "Filters", icon=":material/tune:", key="filters", width=160):
-        court = st.selectbox("Court", shelf.courts(WHO), index=None, key="court", bind="query-params", placeholder="Every court")
+        court = st.selectbox(
+            "Court", shelf.courts(WHO), index=None, key="search_court", persist_state="session", placeholder="Every court", accept_new_options=True
+        )
         kind = st.selectbox(
             "Type",
             [each.value for each in CaseType],
             index=None,
             format_func=str.capitalize,
-            key="type",
-            bind="query-params",
+            key="search_type",
+            persist_state="session",
             placeholder="Every type",
         )
-        judge = st.text_input("Judge", key="judge", bind="query-params", placeholder="Any judge", max_chars=300)
-        after = st.date_input("Decided from", None, min_value="1600-01-01", key="after", bind="query-params")
-        before = st.date_input("Decided until", None, min_value="1600-01-01", key="before", bind="query-params")
-    return CaseFilters(court=court, case_type=CaseType(kind) if kind else None, judge=judge or None, decided_after=after, decided_before=before)
+        judge = st.text_input("Judge", key="search_judge", persist_state="session", placeholder="Any judge", max_chars=300)
+        after = st.date_input("Decided from", None, min_value=FIRST_DAY, max_value=LAST_DAY, key="search_after", persist_state="session")
+        before = st.date_input("Decided until", None, min_value=FIRST_DAY, max_value=LAST_DAY, key="search_before", persist_state="session")
+    return CaseFilters(
+        court=(court or "")[:300] or None,
+        case_type=CaseType(kind) if kind else None,
+        judge=(judge or "")[:300] or None,
+        decided_after=after,
+        decided_before=before,
+    )
 
 
 def _understood(answer: SearchResponse) -> None:
@@ -83,17 +91,25 @@ def _nothing(query: str, filters: CaseFilters) -> None:
 
 query = st.text_input(
     "Search the library",
-    key="q",
-    bind="query-params",
+    key="search_q",
+    persist_state="session",
     type="search",
     placeholder="Words, a question, a phrase in quotation marks, a citation or a docket number",
     label_visibility="collapsed",
 )
+st.session_state.setdefault("search_mode", "hybrid")
 with st.container(horizontal=True, vertical_alignment="center"):
     mode = st.segmented_control(
-        "Search by", list(MODES), default="Words and meaning", required=True, key="mode", bind="query-params", label_visibility="collapsed"
+        "Search by",
+        list(MODES),
+        format_func=MODES.__getitem__,
+        required=True,
+        key="search_mode",
+        persist_state="session",
+        label_visibility="collapsed",
     )
     filters = _filters()
+write_link()
 
 if not (query or "").strip():
     st.caption("For example")
@@ -103,7 +119,7 @@ if not (query or "").strip():
 else:
     shown = st.session_state.get("shown", {}).get((query, mode), STEP)
     with errors_shown():
-        answer = shelf.search(WHO, SearchRequest(query=query, mode=MODES[mode], top_k=shown, filters=filters))
+        answer = shelf.search(WHO, SearchRequest(query=query, mode=mode, top_k=shown, filters=filters))
         if not answer.results:
             _nothing(query, filters)
         else:

@@ -51,7 +51,7 @@ def upload(page: Page, **files: bytes) -> None:
 
 
 def test_first_visit_may_be_to_a_link(app: str, page: Page) -> None:
-    page.goto(f"{app}/search?q=notice&mode=Words")
+    page.goto(f"{app}/search?q=notice&mode=lexical")
     expect(page.get_by_label("Search the library")).to_have_value("notice")
     expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(5)
 
@@ -91,6 +91,11 @@ def test_the_main_job(app: str, page: Page, theme: str) -> None:
     expect(number).to_have_value(str(before + 1))
     expect(page.get_by_role("img", name=f"Page {before + 1} of")).to_be_visible()
     assert f"page={before + 1}" in page.url
+
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("Search the library")).to_have_value(PHRASE)
+    expect(page.locator("mark").first).to_be_visible()
 
     visit(page, "System")
     expect(page.get_by_text("Search indexes")).to_be_visible()

@@ -45,8 +45,8 @@ def test_archive_and_restore(open_page: Opener, shelf: Library, cases: dict[str,
 
 
 def test_search_marks_what_matched(open_page: Opener, cases: dict[str, str]) -> None:
-    dashboard = open_page("search", q="notice", mode="Words")
-    assert dashboard.text_input(key="q").value == "notice"  # a link to a search opens it
+    dashboard = open_page("search", q="notice", mode="lexical")
+    assert dashboard.text_input(key="search_q").value == "notice"  # a link to a search opens it
     assert "Ames v. Bell" in shown(dashboard)
     assert ">notice</mark>" in shown(dashboard)
     assert "searched 2 of 2 cases" in shown(dashboard)
@@ -56,9 +56,49 @@ def test_search_marks_what_matched(open_page: Opener, cases: dict[str, str]) -> 
 
 def test_search_filters_by_court(open_page: Opener, cases: dict[str, str]) -> None:
     dashboard = open_page("search", q="notice")
-    assert "Court of Errors" in dashboard.selectbox(key="court").options
-    dashboard.date_input(key="after").set_value("2001-01-01").run()
+    assert "Court of Errors" in dashboard.selectbox(key="search_court").options
+    dashboard.date_input(key="search_after").set_value("2001-01-01").run()
     assert "Take a filter away" in shown(dashboard)  # neither case has a date
+
+
+BROKEN = [
+    ({"after": "last year"}, "a date that is none"),
+    ({"type": "nonsense"}, "a type that is none"),
+    ({"mode": "telepathy"}, "a mode that is none"),
+    ({"court": "Errors"}, "part of a court's name"),
+    ({"after": "0001-01-01"}, "a date before any court"),
+]
+
+
+@pytest.mark.parametrize(("query", "why"), BROKEN, ids=[why for _, why in BROKEN])
+def test_a_link_with_odd_parts_still_opens_the_search(open_page: Opener, cases: dict[str, str], query: dict[str, str], why: str) -> None:
+    assert "Ames v. Bell" in shown(open_page("search", q="notice", **query))
+
+
+def test_a_filter_may_be_far_too_long(open_page: Opener, cases: dict[str, str]) -> None:
+    assert "Take a filter away" in shown(open_page("search", q="notice", judge="x" * 5000))
+
+
+def test_a_huge_query_is_answered(open_page: Opener, cases: dict[str, str]) -> None:
+    dashboard = open_page("search")
+    dashboard.text_input(key="search_q").set_value("notice " * 20_000).run()
+    assert not dashboard.exception
+
+
+def test_the_address_follows_the_search(open_page: Opener, cases: dict[str, str]) -> None:
+    dashboard = open_page("search", q="notice")
+    dashboard.text_input(key="search_q").set_value("easement").run()
+    assert dashboard.query_params == {"q": "easement"}
+    dashboard.text_input(key="search_judge").set_value("Holmes").run()
+    assert dashboard.query_params == {"q": "easement", "judge": "Holmes"}
+
+
+def test_coming_back_finds_the_search_again(open_page: Opener, cases: dict[str, str]) -> None:
+    dashboard = open_page("search", q="notice")
+    dashboard.switch_page("pages/read.py").run()
+    dashboard.switch_page("pages/search.py").run()
+    assert dashboard.text_input(key="search_q").value == "notice"
+    assert ">notice</mark>" in shown(dashboard)
 
 
 @pytest.mark.parametrize("query", ["easement", '"easement was never abandoned"'])
