@@ -34,8 +34,9 @@ def free_port() -> int:
 class RunningApp:
     """`streamlit run app.py` over a data folder of its own."""
 
-    def __init__(self, data: Path, **variables: str) -> None:
+    def __init__(self, data: Path, *flags: str, **variables: str) -> None:
         self.data = data
+        self.flags = flags
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.variables = {"HEADNOTE_SAMPLES": "0", **variables}
@@ -44,7 +45,7 @@ class RunningApp:
     def start(self) -> RunningApp:
         environment = os.environ | {"HEADNOTE_DATA_DIR": str(self.data), **self.variables}
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-        command += ["--server.address", "127.0.0.1", "--server.port", str(self.port)]
+        command += ["--server.address", "127.0.0.1", "--server.port", str(self.port), *self.flags]
         self.data.mkdir(parents=True, exist_ok=True)
         with (self.data.parent / f"{self.data.name}.log").open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
