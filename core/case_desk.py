@@ -10,6 +10,7 @@ from core.ingest.intake import Intake
 from core.models import METADATA_FIELDS, Case, CaseState, Job, JobState, LogEntry, Metadata, PageState, Stage
 from core.principal import Principal, Role
 from core.settings import Settings
+from core.store.deletions import Deletions
 from core.store.files import FileStore
 from core.store.record import Record
 from core.views import BatchStatus, CaseCorrection, IngestionStatus, PageLedger, QueueItem, QueueView
@@ -32,7 +33,7 @@ class CaseDesk:
     ) -> None:
         self._settings = settings
         self._record = record
-        self._files = files
+        self._deletions = Deletions(record, files)
         self._intake = intake
         self._changed = changed
         self._gone = gone
@@ -81,7 +82,13 @@ class CaseDesk:
             raise Conflict("This case is not archived.", "There is nothing to restore.")
         before = case.state_before_archive or CaseState.UPLOADED
         fields = {"processing_status": before.value, "state_before_archive": None}
-        changed = self._record.cases.change(case_id, fields, log=LogEntry(step="restore", message=f"Restored by {who.user}."))
+        same = {
+            "processing_status": CaseState.ARCHIVED.value,
+            "state_before_archive": case.state_before_archive.value if case.state_before_archive else None,
+        }
+        changed = self._record.cases.change(case_id, fields, log=LogEntry(step="restore", message=f"Restored by {who.user}."), only_if=same)
+        if changed is None:
+            return self.restore(who, case_id)  # its work went on in between
         return self._announce(changed)
 
     def delete(self, who: Principal, case_id: str) -> None:
@@ -90,17 +97,7 @@ class CaseDesk:
         if self._record.cases.mark_deleting(case_id, who.workspace) is None:
             raise NotFound("There is no such case in this library.", "It may have been deleted already.")
         self._gone(case_id)
-        self.finish_deletions()
-
-    def finish_deletions(self) -> None:
-        """Remove what belongs to cases marked as deleted: work first, the mark last."""
-        for case_id, sha256 in self._record.cases.deleting():
-            self._record.jobs.remove_case(case_id)
-            self._record.passages.remove_case(case_id)
-            self._record.pages.remove_case(case_id)
-            self._record.cases.remove(case_id)
-            if not self._record.cases.hash_in_use(sha256):
-                self._files.remove(sha256)
+        self._deletions.finish()
 
     def process(self, who: Principal, case_id: str, pages: list[int] | None, password: str | None) -> IngestionStatus:
         """Start a held case, or read a case (or some of its pages) again. Raises `Conflict` while it is being read."""

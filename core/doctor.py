@@ -65,19 +65,27 @@ class _Doctor:
     def examine(self, *, deep: bool, patience: float) -> Diagnosis:
         cases = self._record.cases.all_light()
         jobs = self._record.jobs.all_states()
-        settled = [case for case in cases if jobs.get(case.case_id) in SETTLED]
         found = Diagnosis()
         found.findings += [
             self._states(cases, jobs),
             self._hashes(cases),
             self._originals(cases, deep=deep),
-            self._ledgers(settled),
-            self._passages(settled),
+            self._of_settled(self._ledgers),
+            self._of_settled(self._passages),
             self._no_strays(),
-            self._vectors(settled),
+            self._of_settled(self._vectors),
         ]
         found.findings += self._indexes(patience)
         return found
+
+    def _of_settled(self, check: Callable[[list[Case]], Finding]) -> Finding:
+        """Judged again when it fails: a case may have been taken up again while it was being looked at."""
+        finding = check(self._settled())
+        return finding if finding.ok else check(self._settled())
+
+    def _settled(self) -> list[Case]:
+        jobs = self._record.jobs.all_states()
+        return [case for case in self._record.cases.all_light() if jobs.get(case.case_id) in SETTLED]
 
     def _states(self, cases: list[Case], jobs: dict[str, JobState]) -> Finding:
         bad = [f"{case.title}: no job" for case in cases if case.case_id not in jobs]
@@ -134,14 +142,18 @@ class _Doctor:
 
     def _no_strays(self) -> Finding:
         """Pages, passages and jobs belong to cases that exist (or are being deleted)."""
-        known = self._record.cases.ids() | {case_id for case_id, _ in self._record.cases.deleting()}
-        strays = {
+        # What is deleted between two looks is there in the first only; what comes between them, in the second.
+        bad = sorted(self._strays() & self._strays())
+        return _finding("nothing belongs to a case that is gone", bad, "pages, passages and jobs")
+
+    def _strays(self) -> set[str]:
+        owners = {
             "pages": set(self._record.pages.count_by_case()),
             "passages": set(self._record.passages.ids_by_case()),
             "jobs": set(self._record.jobs.all_states()),
         }
-        bad = [f"{name} of {case_id}" for name, owners in strays.items() for case_id in owners - known]
-        return _finding("nothing belongs to a case that is gone", bad, "pages, passages and jobs")
+        known = self._record.cases.ids() | {case_id for case_id, _ in self._record.cases.deleting()}
+        return {f"{name} of {case_id}" for name, found in owners.items() for case_id in found - known}
 
     def _vectors(self, settled: list[Case]) -> Finding:
         bad, count = [], 0

@@ -67,7 +67,7 @@ class Engine:
         self.problem: str | None = None
         self.after_start: list[Callable[[], None]] = []
         self._work = work
-        self._lock = FileLock(settings.data_dir / "engine.lock")
+        self._lock = FileLock(settings.data_dir / "engine.lock", thread_local=False)  # taken in one thread, released in another
         self._seen: dict[str, datetime] = {}
         self._stamps: dict[str, tuple[int, int, int, bool]] = {}  # what the keeper was last told of
         self._reembedded = False
@@ -96,6 +96,8 @@ class Engine:
     def close(self) -> None:
         """Stop in order: no new work, work under way, indexes, embedder, workers, record."""
         self._closing.set()
+        if self.lanes:
+            self.lanes.stop()
         self.pool.shutdown(wait=False)
         if self.lanes:
             self.lanes.close()
@@ -103,6 +105,7 @@ class Engine:
             self._thread.join(timeout=10)
         self._close_indexes()
         self.embedder.close()
+        self._counting.shutdown(cancel_futures=True)
         self.record.close()
         self._lock.release()
 
@@ -139,9 +142,9 @@ class Engine:
             try:
                 self._open()
                 break
-            except (HeadnoteError, OSError) as error:
-                self.problem = str(error)
-                log.warning("engine.waiting", reason=self.problem)
+            except Exception as error:  # whatever it is, it is shown and tried again: nothing else starts the engine
+                self.problem = str(error) or type(error).__name__
+                log.warning("engine.waiting", reason=self.problem, exc_info=None if isinstance(error, HeadnoteError) else error)
                 self._closing.wait(2)
         self._follow()
 
@@ -220,8 +223,10 @@ class Engine:
                 self._see_changes(since, whole=count % WHOLE_ROUNDS == 0)
                 since = moment - OVERLAP
                 self._look_after_indexes()
-            except Unavailable as away:
+            except HeadnoteError as away:
                 log.warning("engine.not_following", reason=away.message)
+            except Exception:
+                log.exception("engine.not_following")
 
     def _see_changes(self, since: datetime, *, whole: bool) -> None:
         changed = self.record.cases.changed_since(since)
@@ -249,18 +254,12 @@ class Engine:
         if self.succession.new is not None and not self._reembedded:
             self._reembedded = True
             self._recovery.reembed(self.succession.new.fingerprint)
-        if self.succession.pending and self._new_model_is_whole():
-            self.succession.complete()
-            self.record.passages.drop_vectors(except_for=self.embedder.fingerprint or "")
-
-    def _new_model_is_whole(self) -> bool:
-        fingerprint = self.embedder.fingerprint
-        cases = [case for case in self.record.cases.all_light() if case.searchable_words]
-        return (
-            self.keeper is not None
-            and self.keeper.lag == 0
-            and all(case.embedding is not None and case.embedding.fingerprint == fingerprint and case.searchable_meaning for case in cases)
-        )
+        if self.succession.pending and self.succession.new is not None and self.keeper.lag == 0 and not self.record.jobs.unfinished():
+            # A case that was at its last stage when the model changed still has the old one's vectors.
+            fingerprint = self.succession.new.fingerprint
+            if not self._recovery.reembed(fingerprint):
+                self.succession.complete()
+                self.record.passages.drop_vectors(except_for=fingerprint)
 
     def find(self, who: Principal, request: SearchRequest) -> SearchResponse:
         """Search, and count what was found, without making the searcher wait for the counting."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+from pathlib import Path
 from typing import Literal
 
 from core import __version__
@@ -38,7 +40,7 @@ class HealthDesk:
         """Bytes under each folder of the data folder."""
         root = self._settings.data_dir
         parts = {"originals": "originals", "record": "record", "indexes": "index", "cache": "cache", "logs": "logs"}
-        return {name: sum(file.stat().st_size for file in (root / folder).rglob("*") if file.is_file()) for name, folder in parts.items()}
+        return {name: _bytes_under(root / folder) for name, folder in parts.items()}
 
     def _database(self) -> ServiceHealth:
         engine = self._engine
@@ -46,9 +48,9 @@ class HealthDesk:
             return ServiceHealth(status="loading", detail=engine.problem or "Starting.")
         try:
             seconds = engine.record.ping()
+            about = engine.record.describe()
         except HeadnoteError as error:
             return ServiceHealth(status="unhealthy", detail=error.message)
-        about = engine.record.describe()
         detail = f"{about['engine']}, MongoDB {about['version']} protocol, answers in {seconds * 1000:.1f} ms."
         return ServiceHealth(status="healthy", detail=detail, cases=len(engine.roster.ids()), **about)
 
@@ -89,6 +91,15 @@ class HealthDesk:
         free = shutil.disk_usage(self._settings.data_dir).free
         state: Literal["healthy", "degraded"] = "healthy" if free > LOW_DISK else "degraded"
         return ServiceHealth(status=state, detail=f"{free / 1e9:.1f} GB free.", free=free)
+
+
+def _bytes_under(folder: Path) -> int:
+    """Files come and go while they are counted."""
+    total = 0
+    for file in folder.rglob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            total += file.stat().st_size if file.is_file() else 0
+    return total
 
 
 def _overall(services: dict[str, ServiceHealth]) -> Literal["healthy", "degraded", "unhealthy"]:

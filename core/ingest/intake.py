@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from core.errors import BadFile, HeadnoteError, NotAllowed
+from core.errors import BadFile, DamagedFile, HeadnoteError, NotAllowed, Unavailable
 from core.ingest.archives import is_zip, members
 from core.ingest.composition import Inspection
 from core.ingest.names import shown_name, title_from
+from core.ingest.supervision import LOST
 from core.ingest.tasks import inspect_file
-from core.ingest.workers import Priority, WorkerDied, WorkerOverran, WorkerPool
+from core.ingest.workers import Priority, WorkerPool
 from core.models import Batch, BatchItem, Case, CaseState, Job, JobState, LogEntry, Stage, UploadOptions
 from core.principal import Principal, Role
 from core.settings import Settings
@@ -46,6 +47,10 @@ class Intake:
     def upload(self, who: Principal, source: Readable, filename: str | None, options: UploadOptions, password: str | None = None) -> UploadReceipt:
         """Keep one PDF and queue its reading. Durable when this returns; raises `BadFile` and keeps nothing otherwise."""
         self._permit(who)
+        return self.take(who, source, filename, options, password)
+
+    def take(self, who: Principal, source: Readable, filename: str | None, options: UploadOptions, password: str | None = None) -> UploadReceipt:
+        """The same for Headnote itself, which fills a demo's library before anybody looks at it."""
         received = self._files.receive(source, self._settings.max_upload_bytes)
         try:
             first = self._record.cases.by_hash(who.workspace, received.sha256)
@@ -70,7 +75,10 @@ class Intake:
         """Write the readable copy of an encrypted original that is already kept. Raises `LockedFile` for a wrong password."""
         path = self._files.path_of(case.document_hash)
         target = self._files.unlocked_path_of(case.document_hash)
-        self._look(str(path), password, target)
+        try:
+            self._look(str(path), password, target)
+        except LOST as error:
+            raise DamagedFile("This PDF could not be opened: it stopped the reader.", "Print it to a new PDF and upload that.") from error
 
     def _permit(self, who: Principal) -> None:
         who.require(Role.ANALYST)
@@ -94,7 +102,7 @@ class Intake:
         # A title names one document; the rest of what was said holds for all of them.
         try:
             receipt = self.upload(who, source, name, options.model_copy(update={"title": None}))
-        except BadFile as refused:
+        except (BadFile, Unavailable) as refused:
             return BatchItem(filename=shown, success=False, error=refused.message, hint=refused.hint)
         return BatchItem(filename=shown, success=True, case_id=receipt.case_id, duplicate=receipt.duplicate)
 
@@ -102,7 +110,7 @@ class Intake:
         # The copy waits beside the upload and moves with it; a worker that is killed leaves nothing in the library.
         try:
             return self._look(str(received.path), password, _beside(received.path))
-        except (WorkerDied, WorkerOverran):
+        except LOST:
             # The reader could not even open it: taken all the same, and the pipeline finds out under its three attempts.
             return Inspection(page_count=0)
 
@@ -111,12 +119,12 @@ class Intake:
         return task.result()
 
     def _keep(self, who: Principal, received: Received, name: str, options: UploadOptions, found: Inspection) -> UploadReceipt:
-        beside = _beside(received.path)
-        self._files.keep(received)
-        if found.locked:
-            beside.replace(self._files.unlocked_path_of(received.sha256))
         case = self._new_case(who, received, name, options, found)
-        first = self._record.cases.insert(case)
+        with self._files.holding(received.sha256):
+            self._files.keep(received)
+            if found.locked:
+                self._files.keep_unlocked(_beside(received.path), received.sha256)
+            first = self._record.cases.insert(case)
         if first.case_id != case.case_id:  # another client was quicker with the same bytes
             return self._duplicate(first)
         state = JobState.QUEUED if options.process_immediately else JobState.HELD

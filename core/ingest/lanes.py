@@ -49,7 +49,7 @@ class Lanes:
         self._calm = calm
         self._on_failure = on_failure
         self._lanes = {stage: Lane(stage, threads, handler) for stage, (threads, handler) in handlers.items()}
-        self._held: dict[str, Stage] = {}
+        self._held: set[tuple[str, Stage]] = set()  # a stage may begin before the thread of the one before has let go
         self._held_lock = threading.Lock()
         self._closing = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -60,9 +60,13 @@ class Lanes:
                 self._spawn(self._run, lane, name=f"lane-{lane.stage}-{number}")
         self._spawn(self._keep_leases, name="lane-leases")
 
+    def stop(self) -> None:
+        """Claim nothing more. What fails from now on is given back without counting an attempt."""
+        self._closing.set()
+
     def close(self, timeout: float = 10.0) -> None:
         """Stop claiming and wait for what is under way to notice; what does not is done again by the next owner."""
-        self._closing.set()
+        self.stop()
         for lane in self._lanes.values():
             for _ in range(lane.threads):
                 lane.hints.put("")
@@ -78,7 +82,7 @@ class Lanes:
     def busy(self, stage: Stage) -> bool:
         """Whether this process is working on, or has been told of, a job at this stage."""
         with self._held_lock:
-            return stage in self._held.values() or not self._lanes[stage].hints.empty()
+            return any(held is stage for _, held in self._held) or not self._lanes[stage].hints.empty()
 
     @property
     def closing(self) -> bool:
@@ -100,6 +104,9 @@ class Lanes:
             except Unavailable as away:
                 log.warning("lane.waiting", stage=lane.stage, reason=away.message)
                 self._closing.wait(AWAY_SECONDS)
+            except Exception:
+                log.exception("lane.stumbled", stage=lane.stage)  # its lease runs out, and the job is claimed again
+                self._closing.wait(AWAY_SECONDS)
 
     def _next(self, lane: Lane) -> Job | None:
         try:
@@ -118,8 +125,9 @@ class Lanes:
                 lane.hints.put(case_id)
 
     def _work(self, lane: Lane, job: Job) -> None:
+        holding = (job.case_id, lane.stage)
         with self._held_lock:
-            self._held[job.case_id] = lane.stage
+            self._held.add(holding)
         try:
             following = lane.handler(job)
             if following is not None and self._jobs.advance(job, following):
@@ -127,30 +135,38 @@ class Lanes:
         except Unavailable as away:
             self._away(job, away)
         except Exception as error:  # noqa: BLE001 - a defect must cost this attempt of this case, not the lane
-            if self._closing.is_set():
-                return  # worker processes were stopped under it: the next owner does it again
-            log.exception("lane.failed", stage=lane.stage, case_id=job.case_id) if not isinstance(error, HeadnoteError) else None
-            self._on_failure(job, error)
+            self._failed(lane, job, error)
         finally:
             with self._held_lock:
-                self._held.pop(job.case_id, None)
+                self._held.discard(holding)
+
+    def _failed(self, lane: Lane, job: Job, error: Exception) -> None:
+        if self._closing.is_set():  # worker processes were stopped under it: the next owner does it again
+            self._jobs.put_back(job, seconds=0)
+            return
+        if not isinstance(error, HeadnoteError):
+            log.error("lane.failed", stage=lane.stage, case_id=job.case_id, exc_info=error)
+        self._on_failure(job, error)
 
     def _away(self, job: Job, away: Unavailable) -> None:
         """A part is out of reach: no attempt is counted, the job waits until it is back."""
         log.warning("lane.put_back", stage=job.stage, case_id=job.case_id, reason=away.message)
-        while not self._closing.is_set():
+        while True:
             try:
                 self._jobs.put_back(job, seconds=AWAY_SECONDS, error=away.message)
                 return
             except Unavailable:
-                self._closing.wait(AWAY_SECONDS)
+                if self._closing.wait(AWAY_SECONDS):
+                    return  # its lease runs out
 
     def _keep_leases(self) -> None:
         while not self._closing.wait(RENEW_SECONDS):
             try:
                 with self._held_lock:
-                    held = list(self._held)
-                self._jobs.renew(held)
-                self._jobs.free_dead()
+                    held = {case_id for case_id, _ in self._held}
+                self._jobs.renew(list(held))
+                self._jobs.free_dead(held)
             except Unavailable as away:
                 log.warning("lane.leases_not_renewed", reason=away.message)
+            except Exception:
+                log.exception("lane.leases_not_renewed")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.models import METADATA_FIELDS, Case, Evidence, Metadata
+from core.models import METADATA_FIELDS, Case, Evidence, LogEntry, Metadata
+from core.store.cases import CaseStore
 
 
 def merged_metadata(case: Case, found: Mapping[str, Any], evidence: Mapping[str, Sequence[Evidence]]) -> dict[str, Any]:
@@ -17,6 +18,25 @@ def merged_metadata(case: Case, found: Mapping[str, Any], evidence: Mapping[str,
     kept = {name: [item.to_record() for item in items] for name, items in case.evidence.items() if name not in evidence}
     shown = {name: [item.to_record() for item in items] for name, items in evidence.items()}
     return {**fields, "extracted": extracted, "evidence": {**kept, **shown}}
+
+
+def change_described(
+    cases: CaseStore,
+    case_id: str,
+    fields: Mapping[str, Any],
+    found: Mapping[str, Any],
+    evidence: Mapping[str, Sequence[Evidence]],
+    log: LogEntry,
+    raise_counts: tuple[str, ...],
+) -> Case | None:
+    """Write `fields` and what was read in one update, merged with the case as it stands now: a person may have corrected it while
+    it was being read. None when the case is gone."""
+    while (case := cases.get(case_id)) is not None:
+        merged = {**fields, **merged_metadata(case, found, evidence)}
+        moved = cases.change(case_id, merged, log=log, only_if={"corrected": case.corrected}, raise_counts=raise_counts)
+        if moved is not None:
+            return moved
+    return None
 
 
 def _plain(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from functools import cached_property
 
+from core.errors import HeadnoteError
 from core.ingest.supervision import ATTEMPTS
 from core.ingest.tasks import failed_page, ocr_availability, ocr_page
 from core.ingest.workers import Priority, WorkerDied, WorkerOverran, WorkerPool
@@ -54,6 +55,10 @@ class OcrReader:
                 except (WorkerDied, WorkerOverran) as error:
                     lost += 1
                     yield failed_page(case_id, number, f"Reading this page by OCR failed: {error}.")
+                except (HeadnoteError, CancelledError):
+                    raise  # the file, Tesseract or the pool, not this page
+                except Exception as error:  # noqa: BLE001 - one page never fails the file; the ledger keeps the reason
+                    yield failed_page(case_id, number, f"Reading this page by OCR failed: {type(error).__name__} {error}".rstrip() + ".")
 
     def _send(self, path: str, case_id: str, number: int) -> Future[Page]:
         deadline = self._settings.page_deadline_s

@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from core.errors import BadFile, HeadnoteError
 from core.ingest.composition import CitationFindings, Composition
-from core.ingest.merging import merged_metadata
+from core.ingest.merging import change_described
 from core.ingest.ocr_pages import OcrReader
-from core.ingest.supervision import ATTEMPTS, CHUNK_PAGES, Supervised, Supervisor
-from core.ingest.tasks import ComposeOptions, compose_document, find_citations, read_document
-from core.ingest.workers import Priority, WorkerDied, WorkerOverran, WorkerPool
+from core.ingest.supervision import ATTEMPTS, CHUNK_PAGES, LOST, Supervised, Supervisor
+from core.ingest.tasks import ComposeOptions, compose_document, find_citations, inspect_file, read_document
+from core.ingest.workers import Priority, WorkerPool
 from core.models import Case, CaseState, EmbeddingInfo, Job, LogEntry, Page, PageState, Stage, now
 from core.settings import Settings
+from core.store.deletions import Deletions
 from core.store.files import FileStore
 from core.store.pages import Ledger
 from core.store.record import Record
@@ -75,6 +76,7 @@ class Pipeline:
         self._changed = changed
         self._supervisor = Supervisor(pool, settings.page_deadline_s, settings.file_deadline_s)
         self._ocr = OcrReader(settings, pool)
+        self._deletions = Deletions(record, files)
 
     @property
     def ocr(self) -> OcrReader:
@@ -87,21 +89,25 @@ class Pipeline:
             return self._abandon(job)
         start = time.perf_counter()
         self._move(case, CaseState.PROCESSING, "read", "Reading the pages.")
-        outcome, composition = self._read_all(case, job)
+        numbers = self._numbers(case, job)
+        outcome, composition = self._read_all(case, numbers)
         if composition is None:
             known = [page for page in self._record.pages.of_case(case.case_id) if page.number not in {page.number for page in outcome.pages}]
             pages = sorted(known + outcome.pages, key=lambda page: page.number)
             composition = self._compose(case, pages)
+            if known:
+                self._record.pages.set_contents(composition.pages)
         moved = self._store(case, outcome.pages, composition, "read", time.perf_counter() - start)
-        if outcome.attempts:
-            job.attempts += outcome.attempts
-        return self._after_reading(moved, outcome) if moved else None
+        job.attempts += outcome.attempts
+        return self._after_reading(moved, outcome) if moved else self._abandon(job)
 
     def read_by_ocr(self, job: Job) -> Stage | None:
         """Read scanned pages with Tesseract, several at once; what is read becomes searchable while the rest goes on."""
         case = self._record.cases.get(job.case_id)
         if case is None:
             return self._abandon(job)
+        if not self._ocr.available:  # it was when this was queued; the pages go on waiting
+            return Stage.CITE
         start = time.perf_counter()
         waiting = [page.number for page in self._record.pages.ledger_of(case.case_id) if page.state is PageState.WAITING]
         wait_to_compose = 10.0
@@ -109,10 +115,11 @@ class Pipeline:
         for page in self._ocr.read(str(self._path_of(case)), case.case_id, waiting):
             self._record.pages.put([page])
             if time.monotonic() - composed > wait_to_compose:
-                self._compose_again(case, "ocr")
+                if self._compose_again(case, "ocr") is None:
+                    return self._abandon(job)
                 composed, wait_to_compose = time.monotonic(), min(wait_to_compose * 2, 120.0)
-        self._compose_again(case, "ocr", time.perf_counter() - start)
-        return Stage.CITE
+        moved = self._compose_again(case, "ocr", time.perf_counter() - start)
+        return Stage.CITE if moved else self._abandon(job)
 
     def find_citations(self, job: Job) -> Stage | None:
         """Find what the case cites, and by which citation it is itself known."""
@@ -173,34 +180,38 @@ class Pipeline:
             self._note(case, job.stage.value, f"{reason} Trying again ({attempts} of {ATTEMPTS}).")
             self._record.jobs.put_back(job, seconds=attempts, attempts=attempts, error=reason)
 
-    def _read_all(self, case: Case, job: Job) -> tuple[Supervised, Composition | None]:
+    def _numbers(self, case: Case, job: Job) -> list[int]:
+        """The pages to read: those asked for, but all of a case that never was read."""
+        case.page_count = case.page_count or self._count_pages(str(self._path_of(case)))
+        if job.pages and case.text_revision:
+            return job.pages
+        return list(range(1, case.page_count + 1))
+
+    def _read_all(self, case: Case, numbers: list[int]) -> tuple[Supervised, Composition | None]:
         path = str(self._path_of(case))
-        case.page_count = case.page_count or self._count_pages(case, path)
-        numbers = job.pages or list(range(1, case.page_count + 1))
-        if job.pages is None and len(numbers) <= CHUNK_PAGES:
+        whole = len(numbers) == case.page_count <= CHUNK_PAGES
+        if whole:
             options = self._options(case)
             try:
                 task = self._pool.send(Priority.READ, self._settings.page_deadline_s, read_document, path, numbers, options)
                 pages, composition = task.result()
                 return Supervised(pages), composition
-            except (WorkerDied, WorkerOverran):
+            except LOST:
                 pass  # find the page that did it
-        return self._supervisor.read(path, case.case_id, numbers), None
+        return self._supervisor.read(path, case.case_id, numbers, singly=whole), None
 
-    def _count_pages(self, case: Case, path: str) -> int:
-        from core.ingest.tasks import inspect_file
-
+    def _count_pages(self, path: str) -> int:
         task = self._pool.send(Priority.READ, self._settings.page_deadline_s, inspect_file, path, None, "", self._settings.page_limit)
         return task.result().page_count
 
     def _compose(self, case: Case, pages: Sequence[Page]) -> Composition:
         return self._pool.send(Priority.READ, COMPOSE_SECONDS, compose_document, list(pages), self._options(case)).result()
 
-    def _compose_again(self, case: Case, step: str, seconds: float | None = None) -> None:
+    def _compose_again(self, case: Case, step: str, seconds: float | None = None) -> Case | None:
         pages = self._record.pages.of_case(case.case_id)
         composition = self._compose(case, pages)
         self._record.pages.set_contents(composition.pages)
-        self._store(case, [], composition, step, seconds)
+        return self._store(case, [], composition, step, seconds)
 
     def _store(self, case: Case, pages: Sequence[Page], composition: Composition, step: str, seconds: float | None) -> Case | None:
         """Pages, passages, then the case, in this order."""
@@ -215,11 +226,11 @@ class Pipeline:
             "passage_count": len(composition.passages),
             "sections": [section.to_record() for section in composition.sections],
             "language": composition.language,
-            **merged_metadata(case, composition.metadata, composition.evidence),
         }
         message = f"{ledger.searchable} of {ledger.total} pages searchable, {len(composition.passages)} passages."
-        counts = ("text_revision", "card_revision")
-        moved = self._record.cases.change(case.case_id, fields, log=LogEntry(step=step, message=message, seconds=seconds), raise_counts=counts)
+        entry = LogEntry(step=step, message=message, seconds=seconds)
+        read = (composition.metadata, composition.evidence)
+        moved = change_described(self._record.cases, case.case_id, fields, *read, entry, ("text_revision", "card_revision"))
         if moved is not None:
             if len(composition.pages) == case.page_count:
                 self._source.remember(case.case_id, composition.passages, composition.pages)
@@ -236,10 +247,9 @@ class Pipeline:
             "citations": [citation.to_record() for citation in found.citations],
             "precedents": found.precedents,
             "statutes": found.statutes,
-            **merged_metadata(case, found.metadata, found.evidence),
         }
         entry = LogEntry(step="cite", message=f"{len(found.citations)} citations found.", seconds=seconds)
-        moved = self._record.cases.change(case.case_id, fields, log=entry, raise_counts=("card_revision",))
+        moved = change_described(self._record.cases, case.case_id, fields, found.metadata, found.evidence, entry, ("card_revision",))
         if moved is not None:
             self._changed(moved)
 
@@ -264,8 +274,9 @@ class Pipeline:
         self._record.cases.change(case.case_id, {}, log=LogEntry(step=step, message=message))
 
     def _abandon(self, job: Job) -> Stage | None:
-        """The case was deleted: so is its work."""
+        """The case was deleted: so is its work, and what was written meanwhile."""
         self._record.jobs.remove_case(job.case_id)
+        self._deletions.finish()
         return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 
 from core.models import CaseState, Job, JobState, Stage
+from core.store.deletions import Deletions
 from core.store.files import FileStore
 from core.store.record import Record
 
@@ -21,16 +22,17 @@ class Recovery:
 
     def run(self) -> None:
         freed = self._record.jobs.free_dead()
+        deleted = Deletions(self._record, self._files).finish()
         cleared = self._files.clear_incoming()
         queued = self._queue_forgotten()
-        log.info("recovery.done", leases_freed=freed, uploads_cleared=cleared, cases_queued=queued)
+        log.info("recovery.done", leases_freed=freed, uploads_cleared=cleared, cases_queued=queued, deletions_finished=deleted)
 
     def reembed(self, fingerprint: str) -> int:
-        """Queue the cases whose vectors another model made. Returns how many."""
-        count = 0
+        """Queue the cases whose vectors another model made. What failed stays failed until somebody retries it. Returns how many."""
+        count, states = 0, self._record.jobs.all_states()
         for case in self._record.cases.all_light():
             stale = case.embedding is None or case.embedding.fingerprint != fingerprint or case.embedded_revision != case.text_revision
-            if case.text_revision and stale:
+            if case.text_revision and stale and states.get(case.case_id) is JobState.DONE:
                 count += self._record.jobs.restart(Job(case_id=case.case_id, workspace=case.workspace, stage=Stage.EMBED))
         return count
 

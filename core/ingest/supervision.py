@@ -8,7 +8,7 @@ made to crash readers ends in bounded time.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
@@ -18,6 +18,9 @@ from core.models import Page
 
 ATTEMPTS = 3
 CHUNK_PAGES = 64
+LOST = (WorkerDied, WorkerOverran, MemoryError)
+"""How a document costs the task that reads it, but not the app."""
+Reader = Callable[[str, str, Sequence[int]], list[Page]]
 
 
 @dataclass(slots=True)
@@ -30,25 +33,29 @@ class Supervised:
 
 
 class Supervisor:
-    """Reads pages through `pool`. `page_deadline` and `file_deadline` are seconds; a file deadline of 0 is none."""
+    """Reads pages through `pool` with `reader`, a module-level function. `page_deadline` and `file_deadline` are seconds; a file
+    deadline of 0 is none."""
 
-    def __init__(self, pool: WorkerPool, page_deadline: float, file_deadline: float = 0.0) -> None:
+    def __init__(self, pool: WorkerPool, page_deadline: float, file_deadline: float = 0.0, *, reader: Reader = read_pages) -> None:
         self._pool = pool
+        self._reader = reader
         self._page_deadline = page_deadline
         self._file_deadline = file_deadline
 
-    def read(self, path: str, case_id: str, numbers: Sequence[int]) -> Supervised:
-        """Ledger entries for all `numbers`, in order. Raises what opening the file raises (`BadFile`)."""
+    def read(self, path: str, case_id: str, numbers: Sequence[int], *, singly: bool = False) -> Supervised:
+        """Ledger entries for all `numbers`, in order. `singly` when one of them is known to cost its worker. Raises what opening
+        the file raises (`BadFile`)."""
         outcome = Supervised()
         until = time.monotonic() + self._file_deadline if self._file_deadline else float("inf")
-        chunks = [numbers[start : start + CHUNK_PAGES] for start in range(0, len(numbers), CHUNK_PAGES)]
+        size = 1 if singly else CHUNK_PAGES
+        chunks = [numbers[start : start + size] for start in range(0, len(numbers), size)]
         flying = [(chunk, self._send(path, case_id, chunk)) for chunk in chunks]
         for chunk, future in flying:
             self._collect(path, case_id, chunk, future, outcome, until)
         return outcome
 
     def _send(self, path: str, case_id: str, numbers: Sequence[int]) -> Future[list[Page]]:
-        return self._pool.send(Priority.READ, self._page_deadline, read_pages, path, case_id, list(numbers))
+        return self._pool.send(Priority.READ, self._page_deadline, self._reader, path, case_id, list(numbers))
 
     def _collect(self, path: str, case_id: str, chunk: Sequence[int], future: Future[list[Page]], outcome: Supervised, until: float) -> None:
         if outcome.attempts >= ATTEMPTS or time.monotonic() > until:
@@ -57,7 +64,7 @@ class Supervisor:
             return
         try:
             outcome.pages += future.result()
-        except (WorkerDied, WorkerOverran) as lost:
+        except LOST as lost:
             if len(chunk) == 1:
                 self._blame(case_id, chunk[0], lost, outcome)
                 return
@@ -66,8 +73,8 @@ class Supervisor:
 
     def _blame(self, case_id: str, number: int, lost: Exception, outcome: Supervised) -> None:
         outcome.attempts += 1
-        outcome.reason = str(lost)
-        outcome.pages.append(failed_page(case_id, number, f"Reading this page failed: {lost}."))
+        outcome.reason = str(lost) or "it takes more memory than a document may"
+        outcome.pages.append(failed_page(case_id, number, f"Reading this page failed: {outcome.reason}."))
 
 
 def _given_up(case_id: str, number: int, outcome: Supervised, late: bool) -> Page:

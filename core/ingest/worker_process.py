@@ -78,8 +78,10 @@ def main() -> None:
         reply = _answer(task)
         try:
             write_frame(answers, reply)
-        except (pickle.PicklingError, TypeError, AttributeError):
-            write_frame(answers, (False, RuntimeError(repr(reply[1]))))
+        except OSError:
+            return  # nobody is there to be answered
+        except Exception as error:  # noqa: BLE001 - pickling runs code of the answer, which can raise anything
+            write_frame(answers, (False, RuntimeError(f"the answer cannot be sent ({type(reply[1]).__name__}: {error})"[:500])))
 
 
 if __name__ == "__main__":

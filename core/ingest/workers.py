@@ -23,6 +23,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from core.errors import NotReady
 from core.ingest.worker_process import read_frame, write_frame
 
 P = ParamSpec("P")
@@ -69,7 +70,7 @@ class _Backlog:
         future: Future[Any] = Future()
         with self._change:
             if self._closed:
-                raise RuntimeError("the worker pool is closed")
+                raise _closing()
             heapq.heappush(self._heap, _Task(priority, next(self._numbers), call, deadline, future))
             self._change.notify_all()
         return future
@@ -87,6 +88,10 @@ class _Backlog:
                 task.future.cancel()
             self._heap.clear()
             self._change.notify_all()
+
+    @property
+    def closed(self) -> bool:
+        return self._closed
 
     def __len__(self) -> int:
         return len(self._heap)
@@ -119,7 +124,7 @@ class _Worker:
             self.kill()
             raise WorkerOverran(f"took longer than {task.deadline:g} s") from None
         if reply is None:
-            code = process.wait()
+            code = _end_of(process)
             self.kill()
             raise WorkerDied(f"the reader crashed ({_cause(code)})")
         done, value = reply
@@ -183,7 +188,8 @@ class WorkerPool(Executor):
         return [worker.pid for worker in self._workers if worker.pid is not None]
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
-        """Cancel what waits and kill what runs: every task can be done again."""
+        """Cancel what waits and kill what runs: every task can be done again. What ran raises `NotReady`, not `WorkerDied`: its
+        document did nothing wrong."""
         self._backlog.close()
         for worker in self._workers:
             worker.kill()
@@ -198,9 +204,10 @@ class WorkerPool(Executor):
             try:
                 result = worker.call(task)
             except Exception as error:  # noqa: BLE001 - it belongs to whoever holds the future
-                task.future.set_exception(error)
+                task.future.set_exception(_closing() if self._backlog.closed else error)
             else:
                 task.future.set_result(result)
+        worker.kill()  # one that was started while the pool was being closed
 
 
 def _listen(process: subprocess.Popen[bytes], replies: queue.SimpleQueue[Any]) -> None:
@@ -214,6 +221,19 @@ def _listen(process: subprocess.Popen[bytes], replies: queue.SimpleQueue[Any]) -
                 return
             except Exception as error:  # noqa: BLE001 - an answer that cannot be unpickled is that task's failure
                 replies.put((False, error))
+
+
+def _closing() -> NotReady:
+    return NotReady("Headnote is being closed.", "Try again when it has started again.")
+
+
+def _end_of(process: subprocess.Popen[bytes]) -> int:
+    """The exit code of a process that closed its pipe; it may have done so without ending."""
+    try:
+        return process.wait(1.0)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 def _cause(code: int) -> str:

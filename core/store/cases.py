@@ -108,11 +108,14 @@ class CaseStore:
     def move(self, case_id: str, state: CaseState, step: str, message: str, seconds: float | None = None, **fields: Any) -> Case | None:
         """Set the processing status with its log entry. An archived case stays archived and remembers the new state."""
         entry = LogEntry(step=step, message=message, seconds=seconds)
-        not_archived = {"processing_status": {"$ne": CaseState.ARCHIVED.value}}
-        moved = self.change(case_id, {"processing_status": state.value, **fields}, log=entry, only_if=not_archived)
-        if moved is not None:
-            return moved
-        return self.change(case_id, {"state_before_archive": state.value, **fields}, log=entry)
+        archived = CaseState.ARCHIVED.value
+        while True:
+            for name, condition in (("processing_status", {"$ne": archived}), ("state_before_archive", archived)):
+                moved = self.change(case_id, {name: state.value, **fields}, log=entry, only_if={"processing_status": condition})
+                if moved is not None:
+                    return moved
+            if self.get(case_id) is None:
+                return None  # else it was archived or restored between the two looks
 
     def touch_read(self, case_ids: Iterable[str], *, found: bool) -> None:
         """Count being found by a search, or just being opened."""

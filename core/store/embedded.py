@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -52,7 +53,8 @@ class EmbeddedServer:
         self._folder = folder
         self._log_file = log_file
         self._address_file = folder / "server.json"
-        self._user_file = folder / "users" / str(os.getpid())
+        # One file a user, not a process: a process may hold two records of one folder, one after the other or at once.
+        self._user_file = folder / "users" / f"{os.getpid()}-{secrets.token_hex(4)}"
         self._lock = FileLock(folder / "start.lock", timeout=START_SECONDS * 2)
         self._child: subprocess.Popen[bytes] | None = None
         for path in (folder / "users", log_file.parent):
@@ -81,11 +83,11 @@ class EmbeddedServer:
             if not self._others():
                 self._terminate()
 
-    def _others(self) -> list[int]:
-        pids = [int(path.name) for path in (self._folder / "users").iterdir() if path.name.isdigit()]
-        living = [pid for pid in pids if psutil.pid_exists(pid)]
-        for pid in set(pids) - set(living):
-            (self._folder / "users" / str(pid)).unlink(missing_ok=True)
+    def _others(self) -> list[Path]:
+        users = list((self._folder / "users").iterdir())
+        living = [path for path in users if _is_used(path)]
+        for path in set(users) - set(living):
+            path.unlink(missing_ok=True)
         return living
 
     def _read_address(self) -> Address | None:
@@ -135,6 +137,15 @@ class EmbeddedServer:
         if self._child is not None:
             self._child.wait(STOP_SECONDS)
         self._address_file.unlink(missing_ok=True)
+
+
+def _is_used(user_file: Path) -> bool:
+    """Whether the process that left this file is there; one born after the file was only given the same id."""
+    try:
+        process = psutil.Process(int(user_file.name.split("-")[0]))
+        return process.create_time() < user_file.stat().st_mtime + 2 and process.status() != psutil.STATUS_ZOMBIE
+    except (psutil.Error, ValueError, OSError):
+        return False
 
 
 def _free_port(preferred: int | None) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 import psutil
+from filelock import FileLock
 
 from core.errors import BadFile, EmptyFile, FileTooLarge, StorageFull
 
@@ -41,8 +42,9 @@ class FileStore:
     def __init__(self, folder: Path, incoming: Path) -> None:
         self._folder = folder
         self._incoming = incoming
-        folder.mkdir(parents=True, exist_ok=True)
-        incoming.mkdir(parents=True, exist_ok=True)
+        self._locks = incoming.parent / "locks"
+        for path in (folder, incoming, self._locks):
+            path.mkdir(parents=True, exist_ok=True)
 
     def receive(self, source: Readable, limit: int) -> Received:
         """Copy `source` to disk, hashing as it comes. Raises `EmptyFile`, `FileTooLarge` (over `limit` bytes) or `StorageFull`."""
@@ -51,24 +53,37 @@ class FileStore:
             received = _copy(source, path, limit)
         except OSError as error:
             path.unlink(missing_ok=True)
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise StorageFull(
-                    "The disk is full. This file was not stored; all others are safe.", "Free some space, then upload it again."
-                ) from error
+            if _full(error):
+                raise _storage_full() from error
             raise
         except BadFile:
             path.unlink(missing_ok=True)
             raise
         return received
 
+    def holding(self, sha256: str) -> FileLock:
+        """Nobody else keeps or removes this file meanwhile: the same bytes may come again while they are being deleted."""
+        return FileLock(self._locks / f"{sha256[:2]}.lock")
+
     def keep(self, received: Received) -> Path:
-        """Make a received file an original: durable when this returns. The same bytes twice are one file."""
-        target = self.path_of(received.sha256)
+        """Make a received file an original: durable when this returns. The same bytes twice are one file. Raises `StorageFull`."""
+        return self._move_in(received.path, self.path_of(received.sha256))
+
+    def keep_unlocked(self, copy: Path, sha256: str) -> Path:
+        """Make `copy` the readable copy of this encrypted original. Raises `StorageFull`."""
+        return self._move_in(copy, self.unlocked_path_of(sha256))
+
+    def _move_in(self, path: Path, target: Path) -> Path:
         fresh = not target.parent.exists()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        received.path.replace(target)
-        for folder in (target.parent, target.parent.parent, self._folder) if fresh else (target.parent,):
-            _sync_folder(folder)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+            for folder in (target.parent, target.parent.parent, self._folder) if fresh else (target.parent,):
+                _sync_folder(folder)
+        except OSError as error:
+            if _full(error):
+                raise _storage_full() from error
+            raise
         return target
 
     def path_of(self, sha256: str) -> Path:
@@ -117,6 +132,14 @@ def _copy(source: Readable, path: Path, limit: int) -> Received:
         file.flush()
         os.fsync(file.fileno())
     return Received(path, digest.hexdigest(), size)
+
+
+def _full(error: OSError) -> bool:
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def _storage_full() -> StorageFull:
+    return StorageFull("The disk is full. This file was not stored; all others are safe.", "Free some space, then upload it again.")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import socket
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import timedelta
 from typing import Any
 
@@ -112,15 +112,17 @@ class JobStore:
         released = {**fields, "owner": None, "lease_until": None, "updated_at": now()}
         return self._collection().update_one(query, {"$set": released}).matched_count == 1
 
-    def free_dead(self) -> int:
-        """Give back what dead owners held: at once on this machine, elsewhere when the lease has run out. Returns how many."""
+    def free_dead(self, held: Set[str] = frozenset()) -> int:
+        """Give back what dead owners held: at once on this machine, elsewhere when the lease has run out. What this process
+        claimed and does not hold (the answer to the claim was lost with the database) runs out too. Returns how many."""
         running = list(self._collection().find({"state": JobState.RUNNING.value}, {"owner": 1, "lease_until": 1}))
         moment = now()
         freed = 0
         for row in running:
             owner = row.get("owner") or ""
             expired = row["lease_until"] is None or row["lease_until"] < moment
-            if owner == self.owner or not (expired or (owner and owner_is_dead(owner))):
+            mine = owner == self.owner
+            if (mine and row["_id"] in held) or not (expired or (owner and not mine and owner_is_dead(owner))):
                 continue
             query = {"_id": row["_id"], "state": JobState.RUNNING.value, "owner": row.get("owner")}
             released = {"state": JobState.QUEUED.value, "owner": None, "lease_until": None, "not_before": now(), "updated_at": now()}
@@ -143,6 +145,11 @@ class JobStore:
 
     def all_states(self) -> dict[str, JobState]:
         return {row["_id"]: JobState(row["state"]) for row in self._collection().find({}, {"state": 1})}
+
+    def remove_idle(self, case_id: str) -> bool:
+        """Remove a case's job unless somebody works on it. Whether there is none now."""
+        self._collection().delete_one({"_id": case_id, "state": {"$ne": JobState.RUNNING.value}})
+        return self._collection().find_one({"_id": case_id}, {"_id": 1}) is None
 
     def remove_case(self, case_id: str) -> None:
         self._collection().delete_one({"_id": case_id})

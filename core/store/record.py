@@ -6,6 +6,7 @@ import threading
 import time
 from typing import Any
 
+import pymongo
 import structlog
 from pymongo import MongoClient
 from pymongo.collection import Collection
@@ -21,6 +22,7 @@ from core.store.reach import reaches_record
 log = structlog.get_logger(__name__)
 Document = dict[str, Any]
 WATCH_SECONDS = 0.5
+PING_SECONDS = 3.0
 COLLECTIONS = {"cases": cases.INDEXES, "pages": pages.INDEXES, "passages": passages.INDEXES, "jobs": jobs.INDEXES, "batches": batches.INDEXES}
 
 
@@ -34,6 +36,7 @@ class Record:
         self._server = None if self._uri else EmbeddedServer(settings.record_dir, settings.data_dir / "logs" / "record.log")
         self._client: MongoClient[Document] | None = None
         self._closing = threading.Event()
+        self._watcher: threading.Thread | None = None
         self.cases = cases.CaseStore(lambda: self._named("cases"))
         self.pages = pages.PageStore(lambda: self._named("pages"))
         self.passages = passages.PassageStore(lambda: self._named("passages"))
@@ -47,24 +50,30 @@ class Record:
     def open(self) -> None:
         """Start or join the server, connect, and see to the indexes. Raises `RecordUnavailable`."""
         uri = self._server.start().uri if self._server else self._uri
+        if self._client is not None:
+            self._client.close()  # a start that is tried again
         self._client = _connect(uri)
         self._client.admin.command("ping")
         self._make_indexes()
-        if self._server:
-            threading.Thread(target=self._watch, args=(self._server,), name="record-watch", daemon=True).start()
+        if self._server and self._watcher is None:
+            self._watcher = threading.Thread(target=self._watch, args=(self._server,), name="record-watch", daemon=True)
+            self._watcher.start()
 
     def close(self) -> None:
         """Disconnect; the embedded server stops with its last user."""
         self._closing.set()
+        if self._watcher is not None:
+            self._watcher.join(WATCH_SECONDS * 4)  # or it would start again what is stopped here
         if self._client is not None:
             self._client.close()
         if self._server:
             self._server.stop()
 
     def ping(self) -> float:
-        """Seconds for a round trip."""
+        """Seconds for a round trip; `RecordUnavailable` after `PING_SECONDS`."""
         start = time.perf_counter()
-        self._database().command("ping")
+        with pymongo.timeout(PING_SECONDS):
+            self._database().command("ping")
         return time.perf_counter() - start
 
     def describe(self) -> Document:
