@@ -11,6 +11,7 @@ if not (3, 11) <= sys.version_info[:2] <= (3, 13):
     sys.exit(f"Headnote needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.")
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from core.api.app import routes
 from core.settings import Settings
@@ -22,9 +23,9 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Open the library that pages and API share; at shutdown close it, and with it workers, embedder and database."""
     from anyio import to_thread
 
-    # A folder named `pages` switches on Streamlit's older navigation until this is called once: the very first
-    # visit, if it were to a page's own address, would run that page without `ui.py` around it.
-    st.navigation([st.Page(warm, title="Headnote")])
+    # A folder named `pages` switches on Streamlit's older navigation until `st.navigation` is called for the first
+    # time: a first visit to a page's own address would run that page without `ui.py` around it.
+    PagesManager.uses_pages_directory = False
     open_library()
     warm()
     yield {}

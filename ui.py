@@ -1,11 +1,14 @@
 """The dashboard's entry script: navigation, what is being worked on, and the page asked for."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages._activity import activity
 from pages._errors import errors_shown
 
-st.set_page_config(page_title="Headnote", page_icon=":material/gavel:", layout="wide")
+# A file of our own: the icons by name are fetched from a server elsewhere.
+st.set_page_config(page_title="Headnote", page_icon=Path(__file__).with_name("pages") / "headnote.svg", layout="wide")
 
 page = st.navigation(
     {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from core.models import Case
 from pages._corrections import DATES, LINES, LISTS
 from pages._markup import QUIET
+from pages._states import day
 
 FIELDS = {**LINES, "case_type": "Case type", "opinion_author": "Author of the opinion", **DATES, **LISTS}
 
@@ -24,7 +26,7 @@ def case_facts(case: Case) -> None:
 
 def _row(case: Case, name: str, label: str) -> str:
     value = getattr(case, name)
-    shown = "; ".join(value) if isinstance(value, list) else str(getattr(value, "value", value))
+    shown = "; ".join(value) if isinstance(value, list) else day(value) if isinstance(value, date) else str(getattr(value, "value", value))
     return _cells(label, shown, _source(case, name))
 
 

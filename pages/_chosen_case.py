@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core.errors import HeadnoteError, NotFound
@@ -60,9 +62,9 @@ def _failed_pages(shelf: Library, case: Case) -> list[int] | None:
     return [page.number for page in shelf.status(WHO, case.case_id).pages if page.state in unread] or None
 
 
-def _do(action: object) -> None:
+def _do(action: Callable[[], object]) -> None:
     try:
-        action()  # type: ignore[operator]
+        action()
     except HeadnoteError as error:
         _errors.show(error)
     else:

@@ -11,6 +11,8 @@ from core.library import Library
 from core.models import BatchItem, UploadOptions
 from pages._library import WHO
 
+UNEXPECTED = "This file was not handed over: something unexpected happened before its turn; the log says what."
+
 
 @dataclass
 class HandOver:
@@ -36,6 +38,8 @@ class HandOver:
                 self.outcomes += self._take(name, source)
                 self.waiting.pop(0)
         finally:
+            self.outcomes += [BatchItem(filename=name, success=False, error=UNEXPECTED, hint="Add it again.") for name, _ in self.waiting]
+            self.waiting.clear()
             self.finished = True
 
     def _take(self, name: str, source: BinaryIO) -> list[BatchItem]:

@@ -11,12 +11,13 @@ from core.views import CaseQuery
 from pages._case_card import case_card
 from pages._case_facts import case_facts
 from pages._errors import errors_shown, show
-from pages._find_in_case import find_in_case
+from pages._find_in_case import find_box, findings
 from pages._library import WHO, library
 from pages._markup import plain
 from pages._page_view import page_image, page_text
 from pages._states import day, pages, state_of
 
+INDENT = "\u2003"
 VIEWS = ["Page and text", "Page", "Text"]
 
 
@@ -83,9 +84,11 @@ def _toolbar(case: Case, number: int) -> str:
 
 
 def _sections(case: Case) -> None:
-    parts = [f"{section.title or section.kind.capitalize()} (p. {section.page})" for section in case.sections]
+    parts = [
+        f"{INDENT if section.kind == 'heading' else ''}{section.title or section.kind.capitalize()} (p. {section.page})" for section in case.sections
+    ]
     if parts:
-        picked = st.menu_button("Go to", list(range(len(parts))), format_func=lambda at: plain(parts[at]), icon=":material/toc:", key="read_section")
+        picked = st.menu_button("Go to", list(range(len(parts))), format_func=lambda at: parts[at], icon=":material/toc:", key="read_section")
         if picked is not None:
             _turn(case.sections[picked].page)
             st.rerun()
@@ -98,6 +101,7 @@ def _reading(shelf: Library, case_id: str) -> None:
     original = shelf.original(WHO, case_id)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
         case_card(case, state_of(case), size="1.75rem")
+        words = find_box(case)
         st.download_button(
             "Original",
             original.path.read_bytes,
@@ -108,6 +112,8 @@ def _reading(shelf: Library, case_id: str) -> None:
             key="original",
         )
     view = _toolbar(case, number)
+    if words:
+        findings(shelf, case, words)
     marks = [(start, end) for page, start, end in spans if page == number]
     columns = st.columns(2, gap="medium") if view == VIEWS[0] else [st.container()] * 2
     if view != "Page":
@@ -116,7 +122,6 @@ def _reading(shelf: Library, case_id: str) -> None:
     if view != "Text":
         with columns[0], errors_shown():
             page_image(shelf, case, number, passage_id, wide=view == "Page")
-    find_in_case(shelf, case)
     case_facts(case)
 
 

@@ -22,12 +22,14 @@ def _options(several: bool) -> tuple[dict[str, Any], str | None]:
     with st.expander("Options", icon=":material/tune:"):
         left, right = st.columns(2)
         title = left.text_input(
-            "Title", key="upload_title", disabled=several, help="Instead of the name found in the document. For one file at a time."
+            "Title", key=f"upload_title_{round_}", disabled=several, help="Instead of the name found in the document. For one file at a time."
         )
         kind = left.selectbox(
             "Case type", list(CaseType), index=None, format_func=lambda each: each.value.capitalize(), key="upload_type", placeholder="Not said"
         )
-        password = left.text_input("Password", type="password", key="upload_password", help="For PDFs that are locked. Used once, never stored.")
+        password = left.text_input(
+            "Password", type="password", key=f"upload_password_{round_}", help="For PDFs that are locked. Used once, never stored."
+        )
         court = right.text_input("Court", key="upload_court", placeholder="As the document says")
         jurisdiction = right.text_input("Jurisdiction", key="upload_jurisdiction", placeholder="As the document says")
         extract = right.checkbox("Extract metadata", value=True, key="upload_extract", help="Case name, court, dates, docket number, citations")
