@@ -197,16 +197,20 @@ class _Doctor:
     def _compare(
         self, check: str, indexed: dict[str, str], wanted: dict[str, str], passages: Iterator[tuple[str, str]], targets: list[IndexTarget]
     ) -> Finding:
+        settled = {case.case_id for case in self._settled()}  # of the others the index may be behind
+        working = self._record.cases.ids() - settled
         bad = [
-            f"case {case_id}: indexed {indexed.get(case_id)}, recorded {stamp}" for case_id, stamp in wanted.items() if indexed.get(case_id) != stamp
+            f"case {case_id}: indexed {indexed.get(case_id)}, recorded {stamp}"
+            for case_id, stamp in wanted.items()
+            if indexed.get(case_id) != stamp and case_id in settled
         ]
-        bad += [f"case {case_id} should not be indexed" for case_id in indexed.keys() - wanted.keys()]
+        bad += [f"case {case_id} should not be indexed" for case_id in indexed.keys() - wanted.keys() - working]
         counts = Counter(passages)
         held = self._record.passages.ids_by_case()
         expected = {(target.case_id, key) for target in targets for key in held.get(target.case_id, ())}
+        bad += [f"passage {key[1]} is missing" for key in expected - counts.keys() if key[0] in settled]
+        bad += [f"passage {key[1]} is indexed but not kept" for key in counts.keys() - expected if key[0] not in working]
         bad += [f"passage {key[1]} is indexed {count} times" for key, count in counts.items() if count > 1]
-        bad += [f"passage {key[1]} is missing" for key in expected - counts.keys()]
-        bad += [f"passage {key[1]} is indexed but not kept" for key in counts.keys() - expected]
         return _finding(check, bad, f"{len(counts):,} passages of {len(indexed)} cases")
 
 

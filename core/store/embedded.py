@@ -24,6 +24,7 @@ from core.errors import RecordUnavailable
 
 START_SECONDS = 30.0
 STOP_SECONDS = 20.0
+_left_running: list[subprocess.Popen[bytes]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class EmbeddedServer:
             self._user_file.unlink(missing_ok=True)
             if not self._others():
                 self._terminate()
+            elif self._child is not None:
+                _left_running.append(self._child)  # for the others; reaped when this process ends
 
     def _others(self) -> list[Path]:
         users = list((self._folder / "users").iterdir())
@@ -130,11 +133,12 @@ class EmbeddedServer:
             return
         process = psutil.Process(address.pid)
         process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except psutil.TimeoutExpired:
+        until = time.monotonic() + STOP_SECONDS
+        while address.alive() and time.monotonic() < until:  # not `process.wait`: whoever started it may never reap it
+            time.sleep(0.02)
+        if address.alive():
             process.kill()
-        if self._child is not None:
+        if self._child is not None and self._child.pid == address.pid:
             self._child.wait(STOP_SECONDS)
         self._address_file.unlink(missing_ok=True)
 
