@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ from core.store.files import Readable
 MOST_MEMBERS = 10_000
 MOST_RATIO = 200  # deflate cannot honestly do much better on PDFs, which are compressed already
 MOST_BYTES = 20 * 1024**3
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)  # LZMA takes as much memory as the archive says
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+"""What the standard library raises on an archive that is not as it should be."""
 _IGNORED = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -31,7 +35,7 @@ def members(source: BinaryIO) -> Iterator[tuple[str, Readable | BadFile]]:
     Raises `DamagedFile`, `EmptyFile` or `UnsafeArchive` when the archive as a whole is refused; nothing was stored then."""
     try:
         archive = zipfile.ZipFile(source)
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except _BROKEN as error:
         raise DamagedFile("This ZIP is damaged and cannot be opened. Nothing was stored.", "Make it anew, or upload the PDFs themselves.") from error
     with archive:
         files = [info for info in archive.infolist() if not info.is_dir() and not _clutter(info.filename)]
@@ -55,11 +59,13 @@ def _check(files: list[zipfile.ZipInfo]) -> None:
 def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Readable | BadFile:
     if info.flag_bits & 0x1:
         return DamagedFile("This file is locked inside the ZIP.", "Unpack the ZIP with its password and upload the PDFs.")
+    if info.compress_type not in _METHODS:
+        return DamagedFile("This file is packed in a way that is not read here.", "Make the ZIP anew, or upload the PDF itself.")
     if info.file_size > MOST_RATIO * max(info.compress_size, 1024):
         return UnsafeArchive("This file expands more than a PDF can. It was not stored.", "Upload the PDF itself.")
     try:
         return _Bounded(archive.open(info), info.file_size)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except _BROKEN as error:
         return DamagedFile(f"This file cannot be unpacked ({error}).", "Upload the PDF itself.")
 
 
@@ -73,7 +79,7 @@ class _Bounded:
     def read(self, size: int = -1, /) -> bytes:
         try:
             data = self._stream.read(size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except _BROKEN as error:
             raise DamagedFile(f"This file cannot be unpacked ({error}).", "Make the ZIP anew, or upload the PDF itself.") from error
         self._left -= len(data)
         if self._left < 0:
