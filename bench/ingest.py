@@ -19,6 +19,7 @@ import pymupdf
 
 from bench.running_app import shared_data
 from core.library import Library
+from core.logs import configure
 from core.models import CaseState, UploadOptions
 from core.principal import LOCAL_ADMIN
 from core.settings import Settings
@@ -98,6 +99,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="share of the passages that plain encoding is measured on")
     parser.add_argument("--files", type=int, default=0, help="only so many files")
     asked = parser.parse_args()
+    configure("ERROR")
     files = sorted((shared_data() / "opinions" / "scotus").glob("*.pdf"))[: asked.files or None]
     bare_extraction(files[:5])
     before = bare_extraction(files)

@@ -16,6 +16,7 @@ import pymupdf
 
 from bench.running_app import shared_data
 from core.library import Library
+from core.logs import configure
 from core.models import CaseState, PageState, UploadOptions
 from core.principal import LOCAL_ADMIN
 from core.settings import Settings
@@ -58,6 +59,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--words-only", action="store_true", help="search as soon as words are in, by words alone")
     asked = parser.parse_args()
+    configure("ERROR")
     files = sorted((shared_data() / "opinions" / "scotus").glob("*.pdf"))
     with tempfile.TemporaryDirectory() as folder:
         library = Library(Settings(HEADNOTE_DATA_DIR=folder, HEADNOTE_SAMPLES="0"))

@@ -23,7 +23,8 @@ import tantivy
 
 from bench.running_app import shared_data
 from core.library import Library
-from core.models import Case, CaseState, Passage, UploadOptions
+from core.logs import configure
+from core.models import Case, CaseState, Job, JobState, Passage, Stage, UploadOptions
 from core.principal import LOCAL_ADMIN
 from core.settings import Settings
 from core.store.record import Record
@@ -81,6 +82,7 @@ def _copy(
     record.passages.put_vectors([copy.passage_id for copy in copies], moved.astype(np.float16), _print_of(case))
     fields = {"case_id": case_id, "document_hash": case_id, "title": f"{case.title} (copy {number})", "passage_count": len(copies)}
     record.cases.insert(case.model_copy(update=fields))
+    record.jobs.add(Job(case_id=case_id, workspace=case.workspace, state=JobState.DONE, stage=Stage.DONE))
 
 
 def _print_of(case: Case) -> str:
@@ -195,6 +197,7 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--folder", type=Path, help="keep the data here and use it again")
     asked = parser.parse_args()
+    configure("ERROR")
     files = sorted((shared_data() / "opinions" / "scotus").glob("*.pdf"))
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.folder or Path(temporary)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-import structlog
 from pydantic import BaseModel, ValidationError
 from rich.console import Console
 
 from core.errors import BadArgument
 from core.library import Library
+from core.logs import configure
 from core.principal import LOCAL_ADMIN
 from core.settings import Settings
 from core.views import CaseQuery, CaseSummary
@@ -74,4 +73,4 @@ def _said(bad: ValidationError) -> str:
 
 def _log_to_stderr() -> None:
     # Standard output is the answer's alone; what goes on behind it is said only when something is wrong.
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger("error"), logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    configure("ERROR")

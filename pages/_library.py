@@ -10,6 +10,7 @@ import streamlit as st
 
 from core.errors import NotReady
 from core.library import Library
+from core.logs import configure
 from core.principal import LOCAL_ADMIN
 from core.settings import Settings
 
@@ -20,7 +21,9 @@ WHO = LOCAL_ADMIN
 @st.cache_resource(show_spinner=False, on_release=Library.close)
 def open_library() -> Library:
     """The library of this process, made at the first call; clearing the cache closes it."""
-    return Library(Settings())
+    settings = Settings()
+    configure(settings.log_level)
+    return Library(settings)
 
 
 def library() -> Library:
