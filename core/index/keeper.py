@@ -70,6 +70,10 @@ class IndexKeeper:
         """Wait until everything notified before this call is visible in all indexes; False when `timeout` seconds were not enough."""
         return self._outstanding.settle(timeout)
 
+    def settle_case(self, case_id: str, timeout: float | None) -> bool:
+        """The same for one case: another that cannot be indexed must not hold it up."""
+        return self._outstanding.settle_case(case_id, timeout)
+
     @property
     def lag(self) -> int:
         """Cases that are not in step yet."""

@@ -84,6 +84,11 @@ class Outstanding:
             last = self._last
             return self._changed.wait_for(lambda: not self._left(last), timeout)
 
+    def settle_case(self, case_id: str, timeout: float | None) -> bool:
+        """Wait until this case is done, whatever becomes of others; False after `timeout` seconds."""
+        with self._changed:
+            return self._changed.wait_for(lambda: case_id not in self._queued and case_id not in self._in_work, timeout)
+
     def _left(self, last: int) -> bool:
         return any(number <= last for cases in (self._queued, self._in_work) for number in cases.values())
 

@@ -30,6 +30,7 @@ from core.store.source import RecordSource
 
 CITE_SECONDS = 300.0
 COMPOSE_SECONDS = 300.0
+INDEX_SECONDS = 5.0  # then the job is put back: others need not wait for a case that cannot be indexed
 EMBED_AT_ONCE = 64  # passages embedded between two writes to the record
 
 
@@ -49,7 +50,7 @@ class Keeper(Protocol):
     """What the pipeline needs of the index keeper."""
 
     def notify(self, case_id: str) -> None: ...
-    def settle(self, timeout: float | None) -> bool: ...
+    def settle_case(self, case_id: str, timeout: float | None) -> bool: ...
 
 
 class Pipeline:
@@ -157,7 +158,7 @@ class Pipeline:
         if case is None:
             return self._abandon(job)
         self._keeper().notify(case.case_id)
-        if not self._keeper().settle(30.0):
+        if not self._keeper().settle_case(case.case_id, INDEX_SECONDS):
             self._record.jobs.put_back(job, seconds=1)
             return None
         message = (

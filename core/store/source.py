@@ -74,7 +74,7 @@ def _target(case: Case, fingerprint: str) -> IndexTarget | None:
     """None for what belongs in no index: archived, or without text so far."""
     if case.processing_status is CaseState.ARCHIVED or case.text_revision == 0:
         return None
-    embedded = case.embedding is not None and case.embedding.fingerprint == fingerprint and case.embedded_revision == case.text_revision
+    embedded = case.embedding is not None and case.embedding.fingerprint == fingerprint and case.searchable_meaning
     dockets = [case.docket_number, *case.docket_numbers]
     return IndexTarget(
         case_id=case.case_id,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from core.ingest.calm import MOMENT, Calm
 
 
@@ -35,8 +37,6 @@ def test_more_that_comes_within_the_moment_keeps_the_others_waiting():
 
 def test_reading_that_goes_wrong_ends_too():
     calm = Calm(lambda calm: None)
-    try:
-        with calm.reading():
-            raise ValueError
-    except ValueError:
-        assert calm.wait(MOMENT * 3)
+    with pytest.raises(ZeroDivisionError), calm.reading():
+        _ = 1 / 0
+    assert calm.wait(MOMENT * 3)
