@@ -6,10 +6,12 @@ uploads and answer searches from what the working one has saved, and take over w
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import structlog
@@ -43,6 +45,7 @@ log = structlog.get_logger(__name__)
 READY_SECONDS = 20.0
 FOLLOW_SECONDS = 1.0
 WHOLE_ROUNDS = 60
+COUNT_ROUNDS = 15
 OVERLAP = timedelta(seconds=10)  # clocks and writes under way: look back this far for changes
 
 
@@ -50,6 +53,8 @@ class Engine:
     """Opens at once and gets ready in the background; `ready()` waits for it."""
 
     def __init__(self, settings: Settings, *, work: bool = True) -> None:
+        # A search hands over between four threads; with Python's 5 ms between switches each hand-over may wait as long as FAISS takes.
+        sys.setswitchinterval(0.001)
         self.settings = settings
         self.record = Record(settings)
         self.files = FileStore(settings.originals_dir, settings.incoming_dir)
@@ -72,7 +77,8 @@ class Engine:
         self._stamps: dict[str, tuple[int, int, int, bool]] = {}  # what the keeper was last told of
         self._reembedded = False
         self._calm = Calm(self._calm_changed)
-        self._counting = ThreadPoolExecutor(1, thread_name_prefix="counting")
+        self._found: Counter[str] = Counter()  # how often each case was found since the counts were last written
+        self._found_lock = threading.Lock()
         self._ready, self._closing = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
@@ -105,7 +111,8 @@ class Engine:
             self._thread.join(timeout=10)
         self._close_indexes()
         self.embedder.close()
-        self._counting.shutdown(cancel_futures=True)
+        with contextlib.suppress(Unavailable):
+            self._write_counts()
         self.record.close()
         self._lock.release()
 
@@ -223,6 +230,8 @@ class Engine:
                 self._see_changes(since, whole=count % WHOLE_ROUNDS == 0)
                 since = moment - OVERLAP
                 self._look_after_indexes()
+                if count % COUNT_ROUNDS == 0:
+                    self._write_counts()
             except HeadnoteError as away:
                 log.warning("engine.not_following", reason=away.message)
             except Exception:
@@ -262,18 +271,19 @@ class Engine:
                 self.record.passages.drop_vectors(except_for=fingerprint)
 
     def find(self, who: Principal, request: SearchRequest) -> SearchResponse:
-        """Search, and count what was found, without making the searcher wait for the counting."""
+        """Search, and count what was found. Counts are written together now and then: each would rewrite ten cases a search."""
         if self.search is None:
             raise NotReady("The indexes are being opened.", "Try again in a moment.")
         answer = self.search.search(who, request)
-        self._counting.submit(self._count, [hit.case_id for hit in answer.results])
+        with self._found_lock:
+            self._found.update(hit.case_id for hit in answer.results)
         return answer
 
-    def _count(self, case_ids: list[str]) -> None:
-        try:
-            self.record.cases.touch_read(case_ids, found=True)
-        except Unavailable as away:
-            log.warning("engine.not_counted", reason=away.message)
+    def _write_counts(self) -> None:
+        with self._found_lock:
+            found, self._found = self._found, Counter()
+        if found:
+            self.record.cases.count_found(found)
 
     def _read(self, job: Job) -> Stage | None:
         with self._calm.reading():

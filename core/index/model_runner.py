@@ -40,6 +40,8 @@ class ModelRunner:
         self._dimension = int(self._model.get_embedding_dimension() or 0)
         self._fingerprint = fingerprint or self._computed_fingerprint(name)
         self._quality = self._lower_precision()
+        self._query_prompt = self._model.prompts.get("query") or ""
+        self._plain = not any(type(module).__name__ == "Router" for module in self._model)  # a router must be told what is a query
 
     def _limit_tokens(self) -> None:
         declared = self._model.max_seq_length
@@ -74,8 +76,25 @@ class ModelRunner:
 
     def encode(self, texts: list[str], *, query: bool) -> NDArray[np.float32] | NDArray[np.float16]:
         """[n, dimension]: float32 of a query, float16 of passages."""
+        if query and len(texts) == 1 and self._plain:
+            return self._query_row(texts[0])
         rows = self._unit_rows(texts, query=query)
         return rows if query else rows.astype(np.float16)
+
+    def _query_row(self, text: str) -> NDArray[np.float32]:
+        """One query by the model itself, without what `encode` does for many texts (a fifth of the time), and in one thread: one is
+        hardly slower for a few words, and leaves the other cores to the search that runs meanwhile."""
+        features = self._model.preprocess([self._query_prompt + text])
+        features = {name: value.to(self._model.device) if isinstance(value, torch.Tensor) else value for name, value in features.items()}
+        torch.set_num_threads(1)
+        try:
+            with torch.inference_mode():
+                vector = self._model(features)["sentence_embedding"].float()
+                unit = torch.nn.functional.normalize(torch.nan_to_num(vector), dim=1)
+        finally:
+            torch.set_num_threads(_cores())
+        row: NDArray[np.float32] = unit.cpu().numpy()
+        return row
 
     def _unit_rows(self, texts: list[str], *, query: bool) -> NDArray[np.float32]:
         encode = self._model.encode_query if query else self._model.encode_document

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from pymongo import ASCENDING, DESCENDING, ReturnDocument
+from pymongo import ASCENDING, DESCENDING, ReturnDocument, UpdateOne
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
@@ -117,12 +117,17 @@ class CaseStore:
             if self.get(case_id) is None:
                 return None  # else it was archived or restored between the two looks
 
-    def touch_read(self, case_ids: Iterable[str], *, found: bool) -> None:
-        """Count being found by a search, or just being opened."""
-        update: Document = {"$set": {"last_accessed": now()}}
-        if found:
-            update["$inc"] = {"search_count": 1}
-        self._collection().update_many({"_id": {"$in": list(case_ids)}}, update)
+    def count_found(self, found: Mapping[str, int]) -> None:
+        """Add to how often each case was found by a search."""
+        moment = now()
+        updates = [
+            UpdateOne({"_id": case_id}, {"$inc": {"search_count": count}, "$set": {"last_accessed": moment}}) for case_id, count in found.items()
+        ]
+        self._collection().bulk_write(updates, ordered=False)
+
+    def touch(self, case_id: str) -> None:
+        """Note that a case was opened."""
+        self._collection().update_one({"_id": case_id}, {"$set": {"last_accessed": now()}})
 
     def mark_deleting(self, case_id: str, workspace: str) -> Case | None:
         """Hide a case for good and free its hash; `remove` finishes when everything that hangs on it is gone."""
