@@ -89,7 +89,7 @@ def ingest(library: Library, files: list[Path]) -> tuple[float, float, float]:
 def _until(library: Library, reached: object, pause: float) -> float:
     while True:
         rows: list[CaseSummary] = library.cases(LOCAL_ADMIN, ALL).items
-        if all(reached(row) for row in rows) and not library.health().services["index"].lag:  # type: ignore[operator, attr-defined]
+        if all(reached(row) for row in rows) and library.in_step:  # type: ignore[operator]
             return time.perf_counter()
         time.sleep(pause)
 

@@ -71,7 +71,7 @@ def main() -> None:
         while True:
             cases = library.cases(LOCAL_ADMIN, CaseQuery(limit=500)).items
             ready = [case.searchable_words if asked.words_only else case.processing_status is CaseState.INDEXED for case in cases]
-            if all(ready) and not library.health().services["index"].lag:  # type: ignore[attr-defined]
+            if all(ready) and library.in_step:
                 break
             time.sleep(0.5)
         _report_ledger(library, list(ids.values()))

@@ -207,7 +207,7 @@ def main() -> None:
         texts = queries(folder, asked.queries)
         library = Library(Settings(HEADNOTE_DATA_DIR=folder, HEADNOTE_SAMPLES="0"))
         library.wait_ready()
-        while library.health().services["embedder"].status != "healthy" or library.health().services["index"].lag:  # type: ignore[attr-defined]
+        while library.health().services["embedder"].status != "healthy" or not library.in_step:
             time.sleep(0.5)
         print(library.health().services["index"].detail)
 

@@ -129,11 +129,13 @@ class Engine:
         stamp = (case.text_revision, case.card_revision, case.embedded_revision, case.processing_status is CaseState.ARCHIVED)
         if self.keeper and case.text_revision and self._stamps.get(case.case_id) != stamp:
             self._stamps[case.case_id] = stamp
+            self.source.see(case)
             self.keeper.notify(case.case_id)
 
     def gone(self, case_id: str) -> None:
         self._seen.pop(case_id, None)
         self._stamps.pop(case_id, None)
+        self.source.forget(case_id)
         self.catalog.remove(case_id)
         self.roster.remove(case_id)
         if self.keeper:

@@ -177,6 +177,12 @@ class Library:
         """Whether record and word search answer."""
         return self._engine.is_ready
 
+    @property
+    def in_step(self) -> bool:
+        """Whether the indexes hold all that was written so far."""
+        keeper = self._engine.keeper
+        return keeper is not None and keeper.lag == 0
+
     def settings_in_force(self) -> dict[str, str]:
         """Every setting by its variable's name, secrets masked."""
         return self.settings.masked()

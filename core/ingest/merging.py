@@ -22,20 +22,22 @@ def merged_metadata(case: Case, found: Mapping[str, Any], evidence: Mapping[str,
 
 def change_described(
     cases: CaseStore,
-    case_id: str,
+    known: Case,
     fields: Mapping[str, Any],
     found: Mapping[str, Any],
     evidence: Mapping[str, Sequence[Evidence]],
     log: LogEntry,
     raise_counts: tuple[str, ...],
 ) -> Case | None:
-    """Write `fields` and what was read in one update, merged with the case as it stands now: a person may have corrected it while
-    it was being read. None when the case is gone."""
-    while (case := cases.get(case_id)) is not None:
+    """Write `fields` and what was read in one update, merged with the case: as it is `known`, or, when a person has corrected it while
+    it was being read, as it stands now. None when the case is gone."""
+    case: Case | None = known
+    while case is not None:
         merged = {**fields, **merged_metadata(case, found, evidence)}
-        moved = cases.change(case_id, merged, log=log, only_if={"corrected": case.corrected}, raise_counts=raise_counts)
+        moved = cases.change(case.case_id, merged, log=log, only_if={"corrected": case.corrected}, raise_counts=raise_counts)
         if moved is not None:
             return moved
+        case = cases.get(case.case_id)
     return None
 
 

@@ -85,11 +85,11 @@ class Pipeline:
 
     def read(self, job: Job) -> Stage | None:
         """Read the text layer of every page (or of those asked for) and make the case searchable by words."""
-        case = self._record.cases.get(job.case_id)
+        start = time.perf_counter()
+        case = self._record.cases.move(job.case_id, CaseState.PROCESSING, "read", "Reading the pages.")
         if case is None:
             return self._abandon(job)
-        start = time.perf_counter()
-        self._move(case, CaseState.PROCESSING, "read", "Reading the pages.")
+        self._changed(case)
         numbers = self._numbers(case, job)
         outcome, composition = self._read_all(case, numbers)
         if composition is None:
@@ -231,7 +231,7 @@ class Pipeline:
         message = f"{ledger.searchable} of {ledger.total} pages searchable, {len(composition.passages)} passages."
         entry = LogEntry(step=step, message=message, seconds=seconds)
         read = (composition.metadata, composition.evidence)
-        moved = change_described(self._record.cases, case.case_id, fields, *read, entry, ("text_revision", "card_revision"))
+        moved = change_described(self._record.cases, case, fields, *read, entry, ("text_revision", "card_revision"))
         if moved is not None:
             if len(composition.pages) == case.page_count:
                 self._source.remember(case.case_id, composition.passages, composition.pages)
@@ -250,7 +250,7 @@ class Pipeline:
             "statutes": found.statutes,
         }
         entry = LogEntry(step="cite", message=f"{len(found.citations)} citations found.", seconds=seconds)
-        moved = change_described(self._record.cases, case.case_id, fields, found.metadata, found.evidence, entry, ("card_revision",))
+        moved = change_described(self._record.cases, case, fields, found.metadata, found.evidence, entry, ("card_revision",))
         if moved is not None:
             self._changed(moved)
 

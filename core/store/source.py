@@ -22,6 +22,7 @@ class RecordSource:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._fresh: OrderedDict[str, tuple[list[Passage], tuple[str, str]]] = OrderedDict()
+        self._seen: dict[str, Case] = {}
         self._lock = Lock()
 
     def remember(self, case_id: str, passages: Sequence[Passage], pages: Sequence[Page]) -> None:
@@ -31,15 +32,23 @@ class RecordSource:
             while len(self._fresh) > KEPT_FRESH:
                 self._fresh.popitem(last=False)
 
+    def see(self, case: Case) -> None:
+        """Keep a case just written for the next time it is asked for; whoever changes it again tells of that again."""
+        with self._lock:
+            self._seen[case.case_id] = case
+
     def forget(self, case_id: str) -> None:
         with self._lock:
+            self._seen.pop(case_id, None)
             self._fresh.pop(case_id, None)
 
     def index_targets(self, fingerprint: str) -> Iterator[IndexTarget]:
         return (target for case in self._record.cases.all_light() if (target := _target(case, fingerprint)))
 
     def index_target(self, case_id: str, fingerprint: str) -> IndexTarget | None:
-        case = self._record.cases.many([case_id]).get(case_id)
+        with self._lock:
+            case = self._seen.pop(case_id, None)
+        case = case or self._record.cases.many([case_id]).get(case_id)
         return _target(case, fingerprint) if case else None
 
     def passages_of(self, case_id: str) -> list[Passage]:
