@@ -11,6 +11,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
 
 import httpx
@@ -27,13 +29,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.faults, pytest.mark.shared_data]
 class Uploader(threading.Thread):
     """Hands files over until all are acknowledged or the app is gone."""
 
-    def __init__(self, app: RunningApp, todo: list[Path], acknowledged: dict[str, str]) -> None:
+    def __init__(self, app: RunningApp, todo: list[Path], acknowledged: dict[str, str], pauses: Iterator[float]) -> None:
         super().__init__(daemon=True)
-        self._app, self._todo, self._acknowledged = app, todo, acknowledged
+        self._app, self._todo, self._acknowledged, self._pauses = app, todo, acknowledged, pauses
 
     def run(self) -> None:
         with self._app.client() as client:
             for path in self._todo:
+                time.sleep(next(self._pauses))
                 try:
                     case_id = self._app.upload(client, path)
                 except httpx.HTTPError:
@@ -49,24 +52,27 @@ def _files() -> list[Path]:
     return chosen
 
 
-def _kill_once(app: RunningApp, files: list[Path], acknowledged: dict[str, str], dice: random.Random, with_database: bool) -> None:
+def _kill_once(app: RunningApp, offered: list[Path], acknowledged: dict[str, str], dice: random.Random, with_database: bool) -> int:
+    """Offer files one after the other and kill at a random moment. Returns how many offered ones were not acknowledged by then."""
     app.start()
     app.wait()
-    uploader = Uploader(app, [path for path in files if path.name not in acknowledged], acknowledged)
+    todo = [path for path in offered if path.name not in acknowledged]
+    uploader = Uploader(app, todo, acknowledged, iter(lambda: dice.uniform(0.0, 1.0), None))
     uploader.start()
-    time.sleep(dice.uniform(0.05, 9.0))
+    time.sleep(dice.uniform(0.05, 5.0))
     if with_database:
         app.kill_database()
         if dice.random() < 0.5:
             time.sleep(dice.uniform(0.0, 2.0))  # the app may just be starting it again
     app.kill()
     uploader.join(30)
+    return sum(path.name not in acknowledged for path in offered)
 
 
 def _finish(app: RunningApp, files: list[Path], acknowledged: dict[str, str]) -> list[dict[str, object]]:
     app.start()
     app.wait()
-    uploader = Uploader(app, [path for path in files if path.name not in acknowledged], acknowledged)
+    uploader = Uploader(app, [path for path in files if path.name not in acknowledged], acknowledged, repeat(0.0))
     uploader.start()
     uploader.join(300)
     with app.client() as client:
@@ -84,8 +90,9 @@ def test_killed_at_random_moments_nothing_is_lost(tmp_path: Path) -> None:
     app, acknowledged = RunningApp(tmp_path / "data"), {}
     try:
         for number in range(KILLS):
-            _kill_once(app, files, acknowledged, dice, with_database=number % 2 == 1)
-            print(f"kill {number + 1}: {len(acknowledged)} of {len(files)} acknowledged", flush=True)
+            offered = files[: -(-FILES * (number + 1) // KILLS) + 2]
+            cut_short = _kill_once(app, offered, acknowledged, dice, with_database=number % 2 == 1)
+            print(f"kill {number + 1}: {len(acknowledged)} of {len(files)} acknowledged, {cut_short} offered and cut short", flush=True)
         cases = _finish(app, files, acknowledged)
         assert sorted(case["file_name"] for case in cases) == sorted(path.name for path in files)
         assert {case["file_name"]: case["case_id"] for case in cases} == acknowledged
