@@ -78,6 +78,7 @@ LIVING, HERE, ELSEWHERE = owner_name(), f"{socket.gethostname()}:4194301:1.00", 
         (LIVING, -1, False, True, "claimed, but the answer was lost: nobody works on it"),
         (None, -1, False, True, "nobody's"),
     ],
+    ids=lambda value: value.replace(LIVING.split(":")[1], "pid").replace(LIVING.rsplit(":", 1)[1], "born") if isinstance(value, str) else None,
 )
 def test_what_the_dead_held_is_free(record, leased, owner, seconds, held, freed, reason):
     job = leased(owner, seconds)
