@@ -188,11 +188,9 @@ class CaseDesk:
         return case
 
     def _progress(self, case: Case, pages_known: int) -> float:
-        if case.processing_status is CaseState.INDEXED:
-            return 1.0
         job = self._record.jobs.get(case.case_id)
-        if job is None or job.state is JobState.HELD:
-            return 0.0
+        if job is None or job.state in (JobState.HELD, JobState.DONE):
+            return 1.0 if case.processing_status in (CaseState.INDEXED, CaseState.ARCHIVED) else 0.0
         if job.stage is Stage.OCR and case.page_count:
             return round(_STEPS[Stage.OCR] + (_STEPS[Stage.CITE] - _STEPS[Stage.OCR]) * pages_known / case.page_count, 3)
         return _STEPS[job.stage]

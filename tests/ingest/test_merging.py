@@ -65,12 +65,12 @@ def test_a_correction_made_while_the_case_is_read_is_not_lost(settings_for):
     record = Record(settings_for())
     record.open()
     try:
-        record.cases.insert(case())
+        known = record.cases.insert(case())
         stop = threading.Event()
 
         def read():
             while not stop.is_set():
-                change_described(record.cases, "merged", {}, {"title": "Found"}, {}, LogEntry(step="read", message="Read."), ("text_revision",))
+                change_described(record.cases, known, {}, {"title": "Found"}, {}, LogEntry(step="read", message="Read."), ("text_revision",))
 
         reader = threading.Thread(target=read)
         reader.start()
@@ -79,6 +79,7 @@ def test_a_correction_made_while_the_case_is_read_is_not_lost(settings_for):
         stop.set()
         reader.join()
         assert titles == {"Corrected"}
-        assert change_described(record.cases, "gone", {}, {}, {}, LogEntry(step="read", message="Read."), ()) is None
+        gone = known.model_copy(update={"case_id": "gone"})
+        assert change_described(record.cases, gone, {}, {}, {}, LogEntry(step="read", message="Read."), ()) is None
     finally:
         record.close()
