@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import structlog
 from core.index.embedder import Embedder
 from core.index.vectors import FaissVectors
 
+GRACE_SECONDS = 12.0  # searches under way may still be asking the old model
 log = structlog.get_logger(__name__)
 
 
@@ -40,6 +42,8 @@ class Succession:
         self._active = self._read()
         self._old: tuple[FaissVectors, Embedder] | None = None
         self.new: FaissVectors | None = None
+        self._retired: list[FaissVectors | Embedder] = []
+        self._farewell: threading.Timer | None = None
 
     def open(self) -> FaissVectors | None:
         """The index of the wanted model, or None until that model's fingerprint and dimension are known (once it has loaded)."""
@@ -69,12 +73,19 @@ class Succession:
             return
         self._write(Active(self._setting, self.new.fingerprint, self.new.dimension))
         (vectors, embedder), self._old = self._old, None
-        vectors.close()
-        embedder.close()
+        self._retired = [vectors, embedder]
+        self._farewell = threading.Timer(GRACE_SECONDS, self._close_retired)
+        self._farewell.daemon = True
+        self._farewell.start()
         for path in self._folder.iterdir():
             if path.is_dir() and path.name != self.new.fingerprint:
                 shutil.rmtree(path)
         log.info("index.model_changed", model=self._wanted.name)
+
+    def _close_retired(self) -> None:
+        retired, self._retired = self._retired, []
+        for part in retired:
+            part.close()
 
     def refresh(self) -> None:
         for vectors in (self.new, self._old[0] if self._old else None):
@@ -82,6 +93,9 @@ class Succession:
                 vectors.refresh()
 
     def close(self) -> None:
+        if self._farewell is not None:
+            self._farewell.cancel()
+        self._close_retired()
         if self._old is not None:
             self._old[0].close()
             self._old[1].close()

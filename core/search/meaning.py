@@ -27,6 +27,8 @@ _REASONS = {
     "off": "There is no model for meaning.",
 }
 BUSY = "The model for meaning is busy."
+CHANGING = "Cases are being read again for a new model of meaning."
+TRIES = 3  # the model may change between the query's vector and the search
 
 
 class MeaningSearch:
@@ -50,7 +52,7 @@ class MeaningSearch:
         if vectors is None or not vectors.stamps:
             return "No case has been read for meaning yet."
         if vectors.fingerprint != embedder.fingerprint:
-            return "Cases are being read again for a new model of meaning."
+            return CHANGING
         return None
 
     def start(self, text: str, selection: Selection, limit: int, patience: float) -> Asked:
@@ -58,11 +60,17 @@ class MeaningSearch:
         return Asked(self._pool.submit(self._ask, text[:LONGEST_TEXT], selection, limit, patience), patience)
 
     def _ask(self, text: str, selection: Selection, limit: int, patience: float) -> tuple[NDArray[np.float32], list[VectorHit]]:
-        embedder = self._embedder()
-        if embedder is None:
-            raise Unavailable(_REASONS["off"])
-        vector = embedder.encode_query(text, timeout=patience)
-        return vector, self.near(vector, selection, limit)
+        for _ in range(TRIES):
+            embedder = self._embedder()
+            if embedder is None:
+                raise Unavailable(_REASONS["off"])
+            vector = embedder.encode_query(text, timeout=patience)
+            vectors = self._vectors()
+            if vectors is None:
+                return vector, []
+            if vectors.fingerprint == embedder.fingerprint:
+                return vector, vectors.search(vector, limit=limit, case_ids=selection.only, excluded=selection.excluded)
+        raise Unavailable(CHANGING)  # vectors of two models must never be compared
 
     def near(self, vector: NDArray[np.float32], selection: Selection, limit: int) -> list[VectorHit]:
         """The passages closest to a vector, within a selection."""
