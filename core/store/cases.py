@@ -125,10 +125,6 @@ class CaseStore:
         ]
         self._collection().bulk_write(updates, ordered=False)
 
-    def touch(self, case_id: str) -> None:
-        """Note that a case was opened."""
-        self._collection().update_one({"_id": case_id}, {"$set": {"last_accessed": now()}})
-
     def mark_deleting(self, case_id: str, workspace: str) -> Case | None:
         """Hide a case for good and free its hash; `remove` finishes when everything that hangs on it is gone."""
         case = self.get(case_id, workspace)

@@ -14,6 +14,7 @@ import psutil
 from filelock import FileLock
 
 from core.errors import BadFile, EmptyFile, FileTooLarge, StorageFull
+from core.index.durable import sync_folder
 
 CHUNK = 1024 * 1024
 
@@ -79,7 +80,7 @@ class FileStore:
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
             for folder in (target.parent, target.parent.parent, self._folder) if fresh else (target.parent,):
-                _sync_folder(folder)
+                sync_folder(folder)
         except OSError as error:
             if _full(error):
                 raise _storage_full() from error
@@ -140,14 +141,3 @@ def _full(error: OSError) -> bool:
 
 def _storage_full() -> StorageFull:
     return StorageFull("The disk is full. This file was not stored; all others are safe.", "Free some space, then upload it again.")
-
-
-def _sync_folder(folder: Path) -> None:
-    """A rename is durable once its folder is."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
