@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from core.models import BatchItem, CaseState, CaseType, LogEntry, PageState, Span
+from core.models import BatchItem, CaseState, CaseType, Disposition, LogEntry, PageState, Span
 
 SearchMode = Literal["hybrid", "lexical", "dense"]
 ServiceState = Literal["healthy", "degraded", "unhealthy", "loading", "off"]
@@ -205,9 +205,12 @@ class CaseCorrection(View):
     court_id: Annotated[str, Field(max_length=100)] | None = None
     jurisdiction: Annotated[str, Field(max_length=200)] | None = None
     case_type: CaseType | None = None
+    caption: Annotated[str, Field(max_length=5_000)] | None = None
+    date_argued: date | None = None
     date_filed: date | None = None
     date_decided: date | None = None
     citation: Annotated[str, Field(max_length=200)] | None = None
+    disposition: list[Disposition] | None = Field(None, max_length=14)
     plaintiffs: list[ShortText] | None = Field(None, max_length=200)
     defendants: list[ShortText] | None = Field(None, max_length=200)
     judges: list[ShortText] | None = Field(None, max_length=50)

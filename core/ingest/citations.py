@@ -13,7 +13,7 @@ from core.ingest.composition import CitationFindings
 from core.ingest.face import lines_of
 from core.ingest.reading import Reading, folded
 from core.ingest.sentences import sentence_starts
-from core.models import Citation, Evidence, Page, Span
+from core.models import Citation, CitationKind, Evidence, Page, Span
 
 MOST_CITATIONS = 20_000
 """Citations kept of one document, the first in order; ordinary opinions have hundreds. Bounds time and the size of the record."""
@@ -112,7 +112,7 @@ def _citation(found: Any, text: str, span: Span) -> Citation:
     return Citation(
         text=text,
         normalized=_normalized(found),
-        kind=_KINDS[type(found).__name__],
+        kind=CitationKind(_KINDS[type(found).__name__]),
         page=span.page,
         start=span.start,
         end=span.end,
