@@ -1,11 +1,13 @@
-"""PyMuPDF without its layout models: importing it would load three neural networks (0.3 s and 100 MB) into every worker."""
+"""PyMuPDF by itself: importing it would load its layout models and what they run on (0.5 s and 100 MB) into every worker."""
 
 from __future__ import annotations
 
 import sys
 
-sys.modules.setdefault("pymupdf.layout", None)  # type: ignore[arg-type]  # an import of it now fails, which PyMuPDF allows for
+for name in ("pymupdf.layout", "pymupdf4llm"):
+    # An import of these fails from now on, which PyMuPDF allows for: they are extras to it.
+    sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
-import pymupdf  # noqa: E402 - after the line above, or it would be too late
+import pymupdf  # noqa: E402 - after the lines above, or it would be too late
 
 __all__ = ["pymupdf"]
