@@ -28,7 +28,7 @@ class AuthorityRow(View):
     found_by: str | None = Field(None, description="citation, docket number, or name and year")
     name_matches: bool | None = Field(description="Whether the name beside the citation is its own; null when the library cannot tell")
     name_reason: str | None = None
-    doubts: list[str] = []
+    doubts: list[str]
     names: list[NameUse]
     year: int | None
     court: str | None

@@ -11,7 +11,7 @@ _OPENING = re.compile(
     r"(?i)^(?:in\s+(?:the\s+)?(?:matter|interest|re)(?:\s+of)?(?:\s+the)?|matter\s+of|in\s+re:?|ex\s+parte|ex\s+rel\.?|estate\s+of|petition\s+of|application\s+of)\s+"
 )
 _SIGNALS = re.compile(
-    r"(?i)^(?:(?:see|but|cf|compare|with|contra|accord|e\.?g|also|generally|and|or|in|under|unlike|quoting|citing|overruling|the|court|our|decision|of|both|both|as|that|when|where|while|because|since|like)\b[.,;:]*\s+)+(?=\S)"
+    r"(?i)^(?:(?:see|but|cf|compare|with|contra|accord|e\.?g|contrast|also|generally|and|or|in|under|unlike|quoting|citing|overruling|the|court|our|decision|of|both|both|as|that|when|where|while|because|since|like)\b[.,;:]*\s+)+(?=\S)"
 )
 _ET_AL = re.compile(r"(?i),?\s*\bet\.?\s+(?:al|ux|vir|seq)\b\.?.*\Z")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.\s?){2,}")
@@ -133,6 +133,11 @@ def _heads() -> dict[str, frozenset[str]]:
 _HEADS = _heads()
 
 
+def without_signal(name: str) -> str:
+    """A name without the words that were taken for part of it: "Contrast State Oil Co. v. Khan"."""
+    return _SIGNALS.sub("", name.strip(), count=1)
+
+
 class Name:
     """A case's name taken apart. `sides` are the words of each party; a name of one party has one side."""
 
@@ -140,7 +145,7 @@ class Name:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        pieces = _SPLIT.split(_SIGNALS.sub("", text.strip(), count=1)[:400], maxsplit=1)
+        pieces = _SPLIT.split(without_signal(text)[:400], maxsplit=1)
         self.sides = tuple(words for piece in pieces if (words := _words(piece)))
 
     @property
@@ -191,6 +196,7 @@ def _settled(name: Name) -> bool:
 
 def _words(side: str) -> tuple[str, ...]:
     side = _ET_AL.sub("", _OPENING.sub("", side.strip()))
+    side = re.sub(r"(?<=\w\w)-(?=\s|$)", ".", side)  # a word cut at the end of a line
     side = _DOTTED.sub(lambda run: run.group().replace(".", "").replace(" ", "") + " ", side)
     bare = [_folded(word) for word in _WORD.findall(side)]
     kept = tuple(word for word in bare if word.rstrip(".") not in _BARE)

@@ -7,10 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.authorities.signals import Found, Scene, treatments
+from core.authorities.party_names import without_signal
+from core.authorities.scene import Found, Scene
+from core.authorities.signals import treatments
 from core.ingest.reading import Reading, folded
 from core.ingest.sentences import sentence_starts
-from core.models import Citation, Page
+from core.models import Citation, CitationKind, Page
 from core.models.authorities import Quotation, Signal
 
 LONGEST_QUOTATION = 700
@@ -23,6 +25,8 @@ _NAME_BEFORE = re.compile(
 )  # a run of words ends in a blank or comma each: one way to read it
 _ONLY_SIGNAL = re.compile(r"(?i)[\s“\"(\[]*(?:(?:see|but|also|cf\.?|compare|accord|e\.\s?g\.|generally|contra|and|ibid\.?)[\s,.]*){0,5}")
 
+_PINS_BEHIND = re.compile(r"(?:\s*,?\s*(?:at\s+)?(?:nn?\.\s*)?[\d*][\d\-–—*, n.&]{0,40}|,\s*\d{1,4}\s+[A-Z][\w.’' ]{0,18}\s+\d{1,5}){0,5}")
+_YEAR_BEHIND = re.compile(r"\s*[(\[][^()\[\]]{0,60}?(?P<year>\d{4})[)\]]")
 _NOTHING_MORE = re.compile(r"[\s.”\"]*(?:;|\Z)")
 
 
@@ -59,6 +63,13 @@ class Scenes:
         opening, after = _parentheses(self.text, end)
         return Place(citation, citation.name, self._name_start(citation.name, start), start, end, after, opening)
 
+    def says_year(self, place: Place) -> bool:
+        """Whether the year of a citation stands right behind it, so that it is no other citation's."""
+        year = place.citation.year if place.citation else None
+        text = folded(self.text[place.cite_end - 1 : place.cite_end + 160])[1:] if year else ""
+        behind = _YEAR_BEHIND.match(text, _PINS_BEHIND.match(text).end())  # type: ignore[union-attr]
+        return behind is not None and int(behind["year"]) == year
+
     def _name_start(self, name: str | None, start: int) -> int:
         """Where the name written before a citation begins; the citation's own start when there is none."""
         window = self.text[max(0, start - _NAME_REACH) : start]
@@ -84,6 +95,8 @@ class Scenes:
         for index, place in enumerate(self.places):
             scene = replace(self.scene(place, index), inherited=inherited)
             found = treatments(scene)
+            if place.citation and place.citation.kind is CitationKind.ID:  # "But see id., at 5 (dissenting)" is no word against the case
+                found = [item for item in found if item.signal is Signal.QUOTES]
             contrary = next((item for item in found if item.signal is Signal.CONTRARY), None)
             inherited = (contrary.signal, contrary.phrase) if contrary else None
             yield place, found
@@ -102,9 +115,9 @@ class Scenes:
             gap=gap,
             after=folded(self.text[place.cite_end : min(last, place.cite_end + 500)]) if place.cite_end < last else "",
             parenthetical=folded(self.text[place.opening : place.end]) if place.citation else None,
-            previous=previous.name or previous.citation.normalized if previous and previous.citation else None,
-            following=following.name or following.citation.normalized if following and following.citation else None,
-            host=(place.host.name or place.host.citation.normalized) if place.host and place.host.citation else None,
+            previous=_called(previous),
+            following=_called(following),
+            host=_called(place.host),
             preceding=self._preceding(first),
             section=place.citation.section if place.citation else "",
         )
@@ -156,6 +169,13 @@ class Scenes:
         for one, other in zip(self.places, self.places[1:], strict=False):
             if one.citation and other.citation and _parallel_text(self.text, one, other):
                 yield one.citation, other.citation
+
+
+def _called(place: Place | None) -> str | None:
+    """By what name a citation is spoken of."""
+    if place is None or place.citation is None:
+        return None
+    return without_signal(place.name) if place.name else place.citation.normalized
 
 
 def _parallel_text(text: str, one: Place, other: Place) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from core.authorities.keys import BACKWARD, DECISIONS, key_of
 from core.authorities.party_names import name_of
+from core.authorities.reporters import other_series, taken_apart
+from core.authorities.scene import Found
 from core.authorities.scenes import Place, Scenes
-from core.authorities.signals import Found, treatments
+from core.authorities.signals import treatments
 from core.models import Citation, CitationKind, Page
 from core.models.authorities import Authority, AuthorityTable, Mention, NameUse, Quotation, Signal, Treatment
 
@@ -19,6 +21,7 @@ QUOTED_IN_ALL = 5_000  # of one case: bounds the size of its table in the record
 MOST_TREATMENTS = 40
 _STRONG = frozenset({Signal.OVERRULES, Signal.LIMITS, Signal.DISTINGUISHES, Signal.CRITICISES, Signal.FOLLOWS})
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'\-]{3,}")
+_SMALL = re.compile(r"\b[a-z]{4,}\b")
 _OF_A_DECISION = re.compile(
     r"(?:[’']s|[’'])?\s+(?:holding|rule|test|reasoning|analysis|framework|approach|language|dict(?:a|um)|logic|rationale|teaching|interpretation|decision|court|majority|opinion|line|progeny|standard)"
 )
@@ -85,9 +88,7 @@ class _Tabulation:
         head = self._same.get(key, key)
         row = self._rows.get(head)
         if row is None:
-            row = self._rows[head] = Authority(
-                key=head, citation=citation.authority, kind=CitationKind.CASE if citation.kind in BACKWARD else citation.kind
-            )
+            row = self._rows[head] = Authority(key=head, citation=citation.authority, kind=_kind_of(citation))
         if row.kind in DECISIONS and citation.kind not in BACKWARD and not row.mentions:
             row.kind = citation.kind
         if key not in row.keys:
@@ -116,7 +117,7 @@ class _Tabulation:
                 spans=citation.spans or self._scenes.reading.spans(place.cite_start, place.cite_end),
                 pin_cite=citation.pin_cite,
                 name=citation.name,
-                year=citation.year,
+                year=citation.year if self._scenes.says_year(place) else None,
                 section=citation.section,
                 footnote=citation.footnote,
                 quotation=quotation,
@@ -172,10 +173,11 @@ class _Tabulation:
     def _short_names(self) -> dict[str, Authority]:
         """Names of one word that mean one authority and no party of this case."""
         parties = {word.casefold() for party in self._request.parties for word in re.findall(r"[\w’'\-]+", party)}
+        ordinary = set(_SMALL.findall(self._scenes.text))  # "First" of "First Nat. Bank" is a word like others
         called: dict[str, list[Authority]] = {}
         for row in self._rows.values():
             for word in _callable(row.name) if row.kind in DECISIONS else ():
-                if word.casefold() not in parties:
+                if word.casefold() not in parties and word.lower() not in ordinary:
                     called.setdefault(word, []).append(row)
         return {word: rows[0] for word, rows in called.items() if len(rows) == 1}
 
@@ -186,6 +188,14 @@ def _callable(name: str | None) -> set[str]:
         return set()
     firsts = {side[0] for side in name_of(name).distinctive}
     return {word for word in re.findall(r"[A-Z][\w’'\-]{3,}", name) if word.casefold() in firsts}
+
+
+def _kind_of(citation: Citation) -> CitationKind:
+    """The kind of the authority: that of the citation, or when it only points back, the one its series says."""
+    if citation.kind not in BACKWARD:
+        return citation.kind
+    written = taken_apart(citation.authority or "")
+    return (other_series(written.reporter) if written else None) or CitationKind.CASE
 
 
 def _finish(row: Authority) -> None:
