@@ -116,6 +116,8 @@ class RankedCase(CaseCard):
     rank: float
     cited_by: int
     cites: int
+    x: float | None = Field(None, description="Where the network is drawn, -1 to 1; null for a case that neither cites nor is cited")
+    y: float | None = None
 
 
 class NetworkEdge(View):

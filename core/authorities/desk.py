@@ -21,7 +21,7 @@ from core.authorities.graph import Graph, WorkspaceGraph
 from core.authorities.identity import Identity, stamp_of
 from core.authorities.name_check import check_name, check_year
 from core.authorities.query import ask_of
-from core.authorities.ranking import asked, citing_rows, edges, missing, ranked
+from core.authorities.ranking import asked, citing_rows, edges, layout, missing, ranked
 from core.authorities.resolution import Resolution, Status, resolve
 from core.authorities.table import tabulate
 from core.authorities.tabulator import cited_of, request_of
@@ -122,8 +122,15 @@ class AuthorityDesk:
             cites: dict[str, int] = {}
             for link in links:
                 cites[link.citing] = cites.get(link.citing, 0) + 1
+            places = layout(graph, limit)
             cases = [
-                RankedCase(**_card(graph.cases[case_id]).model_dump(), rank=rank, cited_by=count, cites=cites.get(case_id, 0))
+                RankedCase(
+                    **_card(graph.cases[case_id]).model_dump(),
+                    rank=rank,
+                    cited_by=count,
+                    cites=cites.get(case_id, 0),
+                    **dict(zip("xy", places.get(case_id, ()), strict=False)),
+                )
                 for case_id, rank, count in order[:limit]
             ]
             among = [

@@ -38,9 +38,13 @@ class ExportedFile:
 
 def export(table: CaseAuthorities, form: Format) -> ExportedFile:
     """One file of a case's authorities."""
-    write, ending, media_type = _FORMS[form]
+    write, _, media_type = _FORMS[form]
+    return ExportedFile(write(table), file_name(table, form), media_type)
+
+
+def file_name(table: CaseAuthorities, form: Format) -> str:
     stem = re.sub(r"[^\w .,&'()\-]", "", table.title).strip()[:80] or "case"
-    return ExportedFile(write(table), f"{stem} - authorities.{ending}", media_type)
+    return f"{stem} - authorities.{_FORMS[form][1]}"
 
 
 def grouped(rows: Iterable[AuthorityRow]) -> list[tuple[str, list[AuthorityRow]]]:

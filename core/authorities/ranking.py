@@ -52,6 +52,11 @@ def ranked(graph: WorkspaceGraph) -> Ranked:
     return graph.made("ranked", _ranked)
 
 
+def layout(graph: WorkspaceGraph, limit: int) -> dict[str, tuple[float, float]]:
+    """Where the highest ranked cases that cite one another are drawn, each coordinate from -1 to 1: the same at each look."""
+    return graph.made(f"layout {limit}", lambda made: _layout(made, limit))
+
+
 def missing(graph: WorkspaceGraph) -> tuple[Missing, ...]:
     """Decisions cited and not held, those cited by most cases first."""
     return graph.made("missing", lambda made: tuple(_missing(made)))
@@ -95,6 +100,18 @@ def _ranked(graph: WorkspaceGraph) -> Ranked:
     ranks = nx.pagerank(made, alpha=DAMPING)
     ordered = sorted(ranks, key=lambda case_id: (-ranks[case_id], graph.cases[case_id].title, case_id))
     return Ranked(tuple((case_id, ranks[case_id], made.in_degree(case_id)) for case_id in ordered))
+
+
+def _layout(graph: WorkspaceGraph, limit: int) -> dict[str, tuple[float, float]]:
+    import networkx as nx
+
+    shown = {case_id for case_id, _, _ in ranked(graph).cases[:limit]}
+    made = nx.Graph()
+    made.add_edges_from(sorted((edge.citing, edge.cited) for edge in edges(graph) if edge.citing in shown and edge.cited in shown))
+    if not made:
+        return {}
+    places = nx.spring_layout(made, seed=1, k=2.2 / len(made) ** 0.5, iterations=80)
+    return {case_id: (float(x), float(y)) for case_id, (x, y) in places.items()}
 
 
 def _missing(graph: WorkspaceGraph) -> Iterator[Missing]:

@@ -1,0 +1,74 @@
+"""The authorities of one kind as a table; the row clicked becomes `session_state.authority`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from core.authorities.answers import AuthorityRow
+from core.authorities.exports import entry
+from core.authorities.keys import DECISIONS
+from core.authorities.resolution import Status
+
+STATUS = {
+    Status.IN_LIBRARY: "✓ In the library",
+    Status.NOT_HELD: "○ Not held",
+    Status.AMBIGUOUS: "≈ Ambiguous",
+    Status.MALFORMED: "✕ Malformed",
+    None: "",
+}
+_ROW, _HEADER, _SHOWN = 36, 38, 12  # pixels of a row and the header, rows seen without scrolling
+
+
+def authority_table(title: str, rows: list[AuthorityRow]) -> None:
+    """One table. Rows stand as the case first cites them; a click on a heading sorts."""
+    citations = [row.citation for row in rows]
+    key = f"authorities_{title}_{hash(tuple(citations)) & 0xFFFFFFFF:x}"  # other rows are another table
+    chosen = st.session_state.get("authority")
+    decisions = rows[0].kind in DECISIONS
+    st.dataframe(
+        _columns(rows, decisions=decisions),
+        key=key,
+        height=_HEADER + _ROW * min(len(rows), _SHOWN),
+        row_height=_ROW,
+        hide_index=True,
+        on_select=lambda: _choose(key, citations),
+        selection_mode="single-cell",
+        selection_default={"selection": {"cells": [(citations.index(chosen), "Authority")]}} if chosen in citations else None,
+        column_config={
+            "Authority": st.column_config.TextColumn(width=340 if decisions else 480),
+            "Times": st.column_config.NumberColumn(format="localized", width=55),
+            "Pages": st.column_config.TextColumn(width=100),
+            "Library": st.column_config.TextColumn(width=150),
+            "Signals": st.column_config.TextColumn(width=130, help="Derived from the words around each citation"),
+        },
+        placeholder="",
+        alt=f"{title} that the case cites",
+    )
+
+
+def _choose(key: str, citations: list[str]) -> None:
+    cells = st.session_state[key].selection.cells
+    if cells and cells[0][0] < len(citations):
+        st.session_state.authority = citations[cells[0][0]]
+
+
+def _columns(rows: list[AuthorityRow], *, decisions: bool) -> Any:
+    import pyarrow as pa  # slow to import: only where a table is drawn
+
+    columns: dict[str, Any] = {
+        "Authority": [f"{row.name}, {entry(row)}" if row.name and decisions else entry(row) for row in rows],
+        "Times": pa.array([row.count for row in rows], pa.int32()),
+        "Pages": [", ".join(map(str, row.pages)) for row in rows],
+    }
+    if decisions:
+        columns["Library"] = [_known(row) for row in rows]
+        columns["Signals"] = [", ".join(dict.fromkeys(item.signal.value for item in row.treatments if item.by is None)) for row in rows]
+    return pa.table(columns)
+
+
+def _known(row: AuthorityRow) -> str:
+    if row.name_matches is False:
+        return "≠ Another name"
+    return STATUS[row.status]
