@@ -12,7 +12,7 @@ from core.authorities.keys import DECISIONS
 from core.authorities.resolution import Status
 
 STATUS = {
-    Status.IN_LIBRARY: "✓ In the library",
+    Status.IN_LIBRARY: "✓ Held",
     Status.NOT_HELD: "○ Not held",
     Status.AMBIGUOUS: "≈ Ambiguous",
     Status.MALFORMED: "✕ Malformed",
@@ -37,11 +37,11 @@ def authority_table(title: str, rows: list[AuthorityRow]) -> None:
         selection_mode="single-cell",
         selection_default={"selection": {"cells": [(citations.index(chosen), "Authority")]}} if chosen in citations else None,
         column_config={
-            "Authority": st.column_config.TextColumn(width=340 if decisions else 480),
-            "Times": st.column_config.NumberColumn(format="localized", width=55),
-            "Pages": st.column_config.TextColumn(width=100),
-            "Library": st.column_config.TextColumn(width=150),
-            "Signals": st.column_config.TextColumn(width=130, help="Derived from the words around each citation"),
+            "Authority": st.column_config.TextColumn(width=265 if decisions else 460),
+            "Library": st.column_config.TextColumn(width=105),
+            "Times": st.column_config.NumberColumn(format="localized", width=52, help="How often it is cited"),
+            "Pages": st.column_config.TextColumn(width=70),
+            "Signals": st.column_config.TextColumn(width=105, help="Derived from the words around each citation"),
         },
         placeholder="",
         alt=f"{title} that the case cites",
@@ -57,18 +57,17 @@ def _choose(key: str, citations: list[str]) -> None:
 def _columns(rows: list[AuthorityRow], *, decisions: bool) -> Any:
     import pyarrow as pa  # slow to import: only where a table is drawn
 
-    columns: dict[str, Any] = {
-        "Authority": [f"{row.name}, {entry(row)}" if row.name and decisions else entry(row) for row in rows],
-        "Times": pa.array([row.count for row in rows], pa.int32()),
-        "Pages": [", ".join(map(str, row.pages)) for row in rows],
-    }
+    columns: dict[str, Any] = {"Authority": [f"{row.name}, {entry(row)}" if row.name and decisions else entry(row) for row in rows]}
     if decisions:
         columns["Library"] = [_known(row) for row in rows]
+    columns["Times"] = pa.array([row.count for row in rows], pa.int32())
+    columns["Pages"] = [", ".join(map(str, row.pages)) for row in rows]
+    if decisions:
         columns["Signals"] = [", ".join(dict.fromkeys(item.signal.value for item in row.treatments if item.by is None)) for row in rows]
     return pa.table(columns)
 
 
 def _known(row: AuthorityRow) -> str:
     if row.name_matches is False:
-        return "≠ Another name"
+        return "≠ Other name"
     return STATUS[row.status]

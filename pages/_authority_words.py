@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -13,14 +14,14 @@ from core.models import Quotation, Signal, Treatment
 from pages._markup import MEASURE, SERIF, plain
 
 SIGNALS = {
-    Signal.FOLLOWS: (":green[:material/subdirectory_arrow_right: Follows]", "green"),
-    Signal.DISTINGUISHES: (":orange[:material/call_split: Distinguishes]", "orange"),
-    Signal.LIMITS: (":orange[:material/compress: Limits]", "orange"),
-    Signal.CRITICISES: (":red[:material/thumb_down: Criticises]", "red"),
-    Signal.OVERRULES: (":red[:material/gavel: Overrules]", "red"),
-    Signal.CONTRARY: (":orange[:material/sync_alt: Cited as contrary]", "orange"),
-    Signal.QUOTES: (":blue[:material/format_quote: Quotes]", "blue"),
-    Signal.CITED: (":gray[:material/link: Cites]", "gray"),
+    Signal.FOLLOWS: ":green[:material/subdirectory_arrow_right: Follows]",
+    Signal.DISTINGUISHES: ":orange[:material/call_split: Distinguishes]",
+    Signal.LIMITS: ":orange[:material/compress: Limits]",
+    Signal.CRITICISES: ":red[:material/thumb_down: Criticises]",
+    Signal.OVERRULES: ":red[:material/gavel: Overrules]",
+    Signal.CONTRARY: ":orange[:material/sync_alt: Cited as contrary]",
+    Signal.QUOTES: ":blue[:material/format_quote: Quotes]",
+    Signal.CITED: ":gray[:material/link: Cites]",
 }
 _MOST = 40  # mentions drawn; the rest are counted
 
@@ -33,37 +34,33 @@ def authority(case_id: str, row: AuthorityRow) -> None:
     spoken = [item for item in row.treatments if item.signal is not Signal.QUOTES]
     if spoken:
         st.markdown("**How it is spoken of**")
-        for place, item in enumerate(spoken):
-            _treatment(case_id, item, f"t{place}")
+        for item in spoken:
+            _treatment(case_id, item)
     st.markdown(f"**Cited {row.count:,} {'time' if row.count == 1 else 'times'}**")
-    for place, mention in enumerate(row.mentions[:_MOST]):
+    for mention in row.mentions[:_MOST]:
         if mention.quotation:
-            pin = f"{plain(mention.text)}{f', at {plain(mention.pin_cite)}' if mention.pin_cite else ''}"
-            quotation(case_id, mention.quotation, f"m{place}", said=pin if row.kind is not None else "")
+            pinned = mention.pin_cite and mention.pin_cite not in mention.text
+            quotation(case_id, mention.quotation, said=plain(f"{mention.text}, {mention.pin_cite}" if pinned else mention.text))
     if row.count > _MOST:
         st.caption(f"and {row.count - _MOST:,} more, on the pages listed.")
 
 
-def citing_case(case: CitingCase) -> None:
-    """A case that cites the one at hand, and its words."""
-    st.page_link(
-        "pages/authorities.py",
-        label=f"*{plain(case.title)}*" + (f", {plain(case.citation)}" if case.citation else ""),
-        icon=":material/account_tree:",
-        query_params={"case": case.case_id},
-    )
+def citing_case(case: CitingCase, turn: Callable[[str], None]) -> None:
+    """A case that cites the one at hand, and its words. `turn` goes to its own authorities."""
+    label = f"*{plain(case.title)}*" + (f", {plain(case.citation)}" if case.citation else "")
+    st.button(label, type="tertiary", icon=":material/account_tree:", key=f"citing_{case.case_id}", on_click=turn, args=(case.case_id,))
     times = f"{case.count:,} {'time' if case.count == 1 else 'times'}"
     facts = [times, case.court, str(case.date_decided.year) if case.date_decided else None]
     st.caption(plain(" · ".join(filter(None, facts))))
     told = [item for item in case.treatments if item.signal is not Signal.QUOTES][:6]
-    for place, item in enumerate(told):
-        _treatment(case.case_id, item, f"{case.case_id}_t{place}")
+    for item in told:
+        _treatment(case.case_id, item)
     if not told:
-        for place, quoted in enumerate(case.quotations[:2]):
-            quotation(case.case_id, quoted, f"{case.case_id}_q{place}")
+        for quoted in case.quotations[:2]:
+            quotation(case.case_id, quoted)
 
 
-def quotation(case_id: str, quoted: Quotation, key: str, said: str = "") -> None:
+def quotation(case_id: str, quoted: Quotation, said: str = "") -> None:
     """Two elements: the words, and the way to their page."""
     st.html(f'<div style="{SERIF};{MEASURE};line-height:1.5;font-size:0.95rem;overflow-wrap:anywhere">{escape(quoted.text)}</div>')
     printed = f"printed {plain(quoted.printed_page)} · " if quoted.printed_page else ""
@@ -77,12 +74,12 @@ def quotation(case_id: str, quoted: Quotation, key: str, said: str = "") -> None
     )
 
 
-def _treatment(case_id: str, item: Treatment, key: str) -> None:
-    words, _ = SIGNALS[item.signal]
+def _treatment(case_id: str, item: Treatment) -> None:
+    words = SIGNALS[item.signal]
     who = f" by {plain(item.by)}" if item.by else ""
     part = f", in the {plain(item.section)}" if item.section in ("dissent", "concurrence", "syllabus") else ""
     st.markdown(f"{words} :gray[“{plain(item.phrase)}”{who}{part}]")
-    quotation(case_id, item.quotation, key)
+    quotation(case_id, item.quotation)
 
 
 def _standing(row: AuthorityRow) -> None:

@@ -58,12 +58,13 @@ def _figure(cases: list[RankedCase], edges: list[NetworkEdge], places: dict[str,
         marker={"size": [10 + 5 * min(case.cited_by, 8) ** 0.8 for case in cases], "line": {"width": 1, "color": _LINE}},
         text=[_short(case.title) if case.case_id in named else "" for case in cases],
         textposition="top center",
+        zorder=2,
         customdata=[case.case_id for case in cases],
         hovertext=[_hover(case) for case in cases],
         hoverinfo="text",
         showlegend=False,
     )
-    figure = go.Figure([lines, points])
+    figure = go.Figure([points, lines])  # the first takes the theme's first colour
     figure.update_layout(height=HEIGHT, margin={"l": 0, "r": 0, "t": 8, "b": 0}, dragmode="pan", hovermode="closest")
     return figure
 

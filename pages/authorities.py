@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -19,7 +20,7 @@ from pages._markup import plain
 from pages._states import day
 
 VIEWS = ["Cites", "Cited by"]
-SHOWN = {
+SHOWN: dict[str, Callable[[AuthorityRow], bool]] = {
     "Every one": lambda row: True,
     "In the library": lambda row: row.in_library,
     "Not held": lambda row: row.status is not None and not row.in_library,
@@ -61,7 +62,7 @@ def _head(shelf: Library, table: CaseAuthorities) -> str:
     case = shelf.case(WHO, table.case_id)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
         case_card(case, size="1.75rem")
-        with st.container(horizontal=True, width="content"):
+        with st.container(horizontal=True, width="content", vertical_alignment="center"):
             st.page_link("pages/read.py", label="Read", icon=":material/menu_book:", query_params={"case": table.case_id})
             _downloads(table)
     return (
@@ -99,7 +100,7 @@ def _cites(shelf: Library, table: CaseAuthorities) -> None:
     if not rows:
         st.caption("No authority answers to this. Change the words or the filter.")
         return
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([5, 3], gap="medium")
     with left:
         picked = _tables(rows)
     with right, st.container(border=True):
@@ -156,7 +157,7 @@ def _cited_by(shelf: Library, case_id: str) -> None:
     )
     for citing in answer.items:
         with st.container(border=True, gap="xsmall"):
-            citing_case(citing)
+            citing_case(citing, _open)
     st.caption(f":material/info: {DERIVED}")
 
 

@@ -37,7 +37,7 @@ def _plots(found: Network, view: str) -> None:
     said = f"{len(linked):,} cases, {len(found.edges):,} citations between them"
     if left_out:
         said += f"; {left_out:,} others cite none of these and are cited by none, or rank below the first {MOST}"
-    st.caption(f"{said}. A click opens the case.")
+    st.caption(f"{said}. The more cases cite one, the larger it is drawn. A click opens it.")
     clicked = network_plot(linked, found.edges) if view == "Network" else timeline_plot(found.cases, found.edges)
     if clicked:
         _open(clicked)

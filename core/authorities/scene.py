@@ -49,17 +49,29 @@ _ARGUES = re.compile(
 )
 NOT_SAID = re.compile(
     r"(?i)\b(?:would|whether|if|unless|argu\w+|conten\w+|claims?|suggest\w*|proposition|invitation|urg\w*|suppose|assum\w+|supposed|evidence|not|nor|hardly|never)\b[^,;:]{0,60}\bthat\s+\Z|"
-    r"(?i:\b(?:whether|if|unless|nor|suppose|assuming)\s+(?:\w+\s+){0,2})\Z"
+    r"(?i:\b(?:whether|if|unless|nor|suppose|assuming)(?:\s+\w+){0,2}\s*)\Z"
 )
 _PIN = re.compile(
     r"^(?:\s*,?\s*(?:at\s+)?(?:nn?\.\s*)?[\d*][\d\-–—*, n.&]{0,40}|\s*\([^()]{0,160}\)|,\s*\d{1,4}\s+[A-Z][\w.’' ]{0,18}\s+\d{1,5}){0,6}"
 )
 
 
+_ARGUED = re.compile(
+    r"(?i)\b(?:argu(?:es?|ed|ing)|contend(?:s|ed|ing)?|insist(?:s|ed|ing)?|maintain(?:s|ed|ing)?|urg(?:es?|ed|ing)|assert(?:s|ed|ing)?)\b"
+)  # courts hold
+_SPEAKS = re.compile(r"(?i)\b(?:we|this\s+court)\b")
+_BELOW = re.compile(
+    r"(?i)\b(?:(?:district|trial|circuit|lower|appellate|bankruptcy|superior|sentencing|magistrate)\s+(?:courts?|judges?)|courts?\s+(?:of\s+appeals?|below)|panel|(?:first|second|third|fourth|fifth|sixth|"
+    r"seventh|eighth|ninth|tenth|eleventh|federal)\s+circuit|alj|bia)\b[^.;:]{0,90}?\b(?:held|dismissed|concluded|found|reason(?:ed|ing)|ruled|rejected|granted|denied|observed|thought|determined|said|stated|"
+    r"believed|noted|explained|affirmed|reversed|agreed|deemed|considered)\b"
+)
+
+
 def argued(before: str) -> bool:
-    """Whether a party says so, and the court has not taken the word since."""
+    """Whether a party or a court below says so, and this court has not taken the word since."""
     lead = before[-REACH:]
-    return _ARGUES.search(lead) is not None and not _own_after_party(lead)
+    said = max((match.start() for pattern in (_ARGUES, _ARGUED, _BELOW) for match in pattern.finditer(lead)), default=-1)
+    return said >= 0 and max((match.start() for match in _SPEAKS.finditer(lead)), default=-1) < said
 
 
 def within_quotation(before: str) -> bool:
@@ -69,13 +81,6 @@ def within_quotation(before: str) -> bool:
 def words(text: str, *, lower: bool = True) -> str:
     joined = " ".join(text.split())
     return joined.lower() if lower else joined
-
-
-def _own_after_party(lead: str) -> bool:
-    """Whether the court itself speaks after the party did: "Petitioner relies on Jones, but we overruled it in"."""
-    party = max((match.start() for match in re.finditer(rf"(?i){PARTY}", lead)), default=-1)
-    court = max((match.start() for match in re.finditer(r"(?i)\b(?:we|this\s+court)\b", lead)), default=-1)
-    return court > party
 
 
 def after_pin(scene: Scene) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from core.authorities.scene import NOT_SAID, PARTY, REACH, Found, Scene, after_pin, argued, unpinned, within_quotation, words
+from core.authorities.scene import NOT_SAID, REACH, Found, Scene, after_pin, argued, unpinned, within_quotation, words
 from core.authorities.verbs import REFERENCE, spoken_before
 from core.models.authorities import Signal
 
@@ -49,7 +49,7 @@ _PAST = {
     "distinguished": Signal.DISTINGUISHES,
 }
 _BE = r"(?:is|are|was|were|be|has\s+been|have\s+been|stands?|seems?|appears?)"
-_SKIP = r"^\s*(?:,?\s*(?:however|though|therefore|thus|by\s+contrast|on\s+the\s+other\s+hand|for\s+example|then|too|in\s+turn),\s*|[”’'\"]\s*)?(?:(?:itself|itself|plainly|clearly|squarely|alone|also|simply|likewise|similarly|now)\s+)?(?:(?:decision|case|holding|rule|opinion|line\s+of\s+cases)\s+)?"
+_SKIP = r"^\s*,?\s*(?:(?:however|though|therefore|thus|by\s+contrast|on\s+the\s+other\s+hand|for\s+example|then|too|in\s+turn),\s*|[”’'\"]\s*)?(?:(?:itself|plainly|clearly|squarely|alone|also|simply|likewise|similarly|now)\s+)?(?:(?:decision|case|holding|rule|opinion|line\s+of\s+cases)\s+)?"
 _PREDICATES: tuple[tuple[Signal, re.Pattern[str]], ...] = tuple(
     (signal, re.compile(rf"(?i){_SKIP}(?P<phrase>{words})"))
     for signal, words in (
@@ -76,7 +76,7 @@ _PREDICATES: tuple[tuple[Signal, re.Pattern[str]], ...] = tuple(
     )
 )
 _ARGUED_AFTER = re.compile(
-    rf"(?i)^[^.;]{{0,80}}?,\s+{PARTY}\s+(?:argue[sd]?|contend(?:s|ed)?|assert(?:s|ed)?|say|says|said|insist(?:s|ed)?|maintain(?:s|ed)?|claim(?:s|ed)?|urge[sd]?|submit(?:s|ted)?)\b"
+    r"(?i)^[^.;]{0,80}?,\s+(?:[\w’']+\s+){1,4}(?:argue[sd]?|contend(?:s|ed)?|assert(?:s|ed)?|says?|said|insist(?:s|ed)?|maintain(?:s|ed)?|claim(?:s|ed)?|urge[sd]?|submit(?:s|ted)?)\b"
 )
 _QUOTED_END = re.compile(r"[”\"]\s*(?:\[\d+\]|\d{1,3})?\s*[.,;:]?\s*(?:\d{1,3}\s*)?\Z")
 _SAYS_QUOTE = re.compile(

@@ -23,7 +23,7 @@ _STRONG = frozenset({Signal.OVERRULES, Signal.LIMITS, Signal.DISTINGUISHES, Sign
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'\-]{3,}")
 _SMALL = re.compile(r"\b[a-z]{4,}\b")
 _OF_A_DECISION = re.compile(
-    r"(?:[’']s|[’'])?\s+(?:holding|rule|test|reasoning|analysis|framework|approach|language|dict(?:a|um)|logic|rationale|teaching|interpretation|decision|court|majority|opinion|line|progeny|standard)"
+    r"(?:[’']s|[’'])?\s+(?:holding|rule|test|reasoning|analysis|framework|approach|language|dict(?:a|um)|logic|rationale|teaching|interpretation|decision|court|majority|opinion|line|progeny|standard)\b"
 )
 
 

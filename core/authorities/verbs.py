@@ -12,7 +12,7 @@ _OBJECT = (
     r"(?:\s+(?!(?:in|of|from|as|such|see)\b)(?:the|our|its|their|that|this|own|earlier|prior|former|recent|seminal|landmark|decisions?|holdings?|rules?|rulings?|opinions?|"
     r"judgments?|reasoning|rationale|analysis|approach|precedents?|language|dicta|dictum|statements?|teachings?|framework|test|standard|principles?|logic|result|"
     r"interpretation|reading|lead|course|line|cases?|both|much|part|parts)"
-    r"(?:\s+(?:in|of|from|the|our|its|their|that|this|decisions?|holdings?|opinions?|cases?|court|court['’]s|supreme|circuit|circuit['’]s|district|appeals|federal|announced|set|out|forth|laid|"
+    r"(?:\s+(?:in|of|from|the|our|its|their|that|this|decisions?|holdings?|opinions?|cases?|rules?|reasoning|analysis|approach|test|standard|principles?|court|court['’]s|supreme|circuit|circuit['’]s|district|appeals|federal|announced|set|out|forth|laid|"
     r"down|established|articulated|adopted|by|panel|such|as|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|d\.c\.)){0,8})?[\s,“\"(\[‘]*\Z"
 )
 """What may stand between a verb and the authority it is about: "the rule of", "the Ninth Circuit's decision in"; not "in" alone, for what was
@@ -73,7 +73,7 @@ _VERBS: tuple[_Verb, ...] = (
         r"disagreed\s+with|disapproved(?:\s+of)?|critici[sz]ed|rejected|repudiated|disavowed|questioned|cast\s+doubt\s+(?:up)?on|called\s+into\s+(?:question|doubt)|departed\s+from|parted\s+(?:ways|company)\s+with",
         r"disagreeing\s+with|disapproving(?:\s+of)?|critici[sz]ing|rejecting|repudiating|disavowing|questioning|calling\s+into\s+(?:question|doubt)",
     ),
-    _Verb(Signal.DISTINGUISHES, r"distinguish(?:es)?|(?:find|think|consider|deem)s?(?=\s)", r"distinguished", r"distinguishing"),
+    _Verb(Signal.DISTINGUISHES, r"distinguish(?:es)?|(?:find|think|consider|deem)s?", r"distinguished", r"distinguishing"),
     _Verb(
         Signal.FOLLOWS,
         r"follows?|adheres?\s+to|reaffirms?|rel(?:y|ies)\s+(?:up)?on|appl(?:y|ies)|adopts?|agrees?\s+with|endorses?|embraces?|(?:are|am|is)\s+(?:controlled|governed|bound|guided|persuaded)\s+by",
@@ -174,7 +174,7 @@ def _of_others(scene: Scene, gap: str) -> Found | None:
             return Found(verb.signal, words(match["verb"]), scene.previous)
         if (other := _OTHER.search(lead)) and verb.signal is not Signal.FOLLOWS:
             named = words(other["who"], lower=False)
-            return Found(verb.signal, words(match["verb"]), named if named.lower().startswith("the ") else f"the {named}")
+            return Found(verb.signal, words(match["verb"]), "the " + re.sub(r"(?i)^the\s+", "", named))
     return None
 
 
