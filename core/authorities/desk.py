@@ -49,10 +49,7 @@ class AuthorityDesk:
         """What a case cites, with what the library knows of each just now."""
         case = self._case(who, case_id)
         table = self._table_of(case)
-        cited = cited_of(table).cited
-        rows = self._graph.ask(
-            who.workspace, lambda graph: [_row(graph, case_id, row, light) for row, light in zip(table.authorities, cited, strict=True)]
-        )
+        rows = self._graph.ask(who.workspace, lambda graph: rows_of(graph, table))
         return CaseAuthorities(
             case_id=case_id, title=case.title, citation=case.citation, complete=stamp_of(case) is not None, unresolved=table.unresolved, rows=rows
         )
@@ -173,6 +170,11 @@ class AuthorityDesk:
             quotations=[mention.quotation for mention in full.mentions if mention.quotation],
             treatments=full.treatments,
         )
+
+
+def rows_of(graph: WorkspaceGraph, table: AuthorityTable) -> list[AuthorityRow]:
+    """The rows of a table with what the graph knows of each."""
+    return [_row(graph, table.case_id, row, light) for row, light in zip(table.authorities, cited_of(table).cited, strict=True)]
 
 
 def _row(graph: WorkspaceGraph, case_id: str, row: Authority, light: Cited) -> AuthorityRow:
