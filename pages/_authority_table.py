@@ -10,6 +10,7 @@ from core.authorities.answers import AuthorityRow
 from core.authorities.exports import entry
 from core.authorities.keys import DECISIONS
 from core.authorities.resolution import Status
+from core.models import Signal
 
 STATUS = {
     Status.IN_LIBRARY: "✓ Held",
@@ -63,8 +64,14 @@ def _columns(rows: list[AuthorityRow], *, decisions: bool) -> Any:
     columns["Times"] = pa.array([row.count for row in rows], pa.int32())
     columns["Pages"] = [", ".join(map(str, row.pages)) for row in rows]
     if decisions:
-        columns["Signals"] = [", ".join(dict.fromkeys(item.signal.value for item in row.treatments if item.by is None)) for row in rows]
+        columns["Signals"] = [_signals(row) for row in rows]
     return pa.table(columns)
+
+
+def _signals(row: AuthorityRow) -> str:
+    """Each signal once; that it is quoted is said only of what has no other."""
+    told = list(dict.fromkeys(item.signal.value for item in row.treatments))
+    return ", ".join([signal for signal in told if signal != Signal.QUOTES] or told)
 
 
 def _known(row: AuthorityRow) -> str:

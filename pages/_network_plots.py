@@ -10,7 +10,7 @@ from core.authorities.answers import NetworkEdge, RankedCase
 
 HEIGHT = 640
 _LINE = "rgba(127,127,127,0.35)"  # quiet on paper and on dark
-_NAMED = 14  # cases named in the plot; the others when pointed at
+_NAMED = 12  # cases named in the plot; the others when pointed at
 _CONFIG = {"displaylogo": False, "scrollZoom": True, "modeBarButtonsToRemove": ["select2d", "lasso2d", "toImage"]}
 
 
@@ -33,10 +33,9 @@ def timeline_plot(cases: list[RankedCase], edges: list[NetworkEdge]) -> str | No
         level[spot] = level.get(spot, -1) + 1
         places[case.case_id] = (case.date_decided, case.cited_by + 0.12 * level[spot])
     figure = _figure(dated, [edge for edge in edges if edge.citing in places and edge.cited in places], places)
+    most = max((case.cited_by for case in dated), default=0)
     figure.update_xaxes(title="Decided")
-    figure.update_yaxes(
-        title="Cases of the library that cite it", rangemode="tozero", dtick=1 if max((case.cited_by for case in dated), default=0) < 8 else None
-    )
+    figure.update_yaxes(title="Cases of the library that cite it", range=[-0.04 * most - 0.15, most * 1.12 + 0.3], dtick=1 if most < 8 else None)
     return _drawn(figure, "timeline", f"Timeline of {len(dated)} cases")
 
 
@@ -49,7 +48,7 @@ def _figure(cases: list[RankedCase], edges: list[NetworkEdge], places: dict[str,
         (x0, y0), (x1, y1) = places[edge.citing], places[edge.cited]
         xs += [x0, x1, None]
         ys += [y0, y1, None]
-    named = {case.case_id for case in sorted(cases, key=lambda case: -case.cited_by)[:_NAMED]}
+    named = {case.case_id for case in sorted(cases, key=lambda case: -case.cited_by)[:_NAMED] if case.cited_by}
     lines = go.Scatter(x=xs, y=ys, mode="lines", line={"width": 1, "color": _LINE}, hoverinfo="skip", showlegend=False)
     points = go.Scatter(
         x=[places[case.case_id][0] for case in cases],

@@ -35,7 +35,8 @@ def missing_table(items: list[MissingAuthority]) -> str | None:
 
     table = pa.table(
         {
-            "Decision": [f"{item.name}, {item.citation}" if item.name else item.citation for item in items],
+            "Decision": [item.name or "" for item in items],
+            "Citation": [item.citation for item in items],
             "Year": [str(item.year) if item.year else "" for item in items],
             "Cited by": pa.array([item.cited_by for item in items], pa.int32()),
             "Mentions": pa.array([item.mentions for item in items], pa.int32()),
@@ -57,14 +58,15 @@ def _clicked(table: Any, ids: list[str], name: str, alt: str) -> str | None:
         column_config={
             "Rank": st.column_config.NumberColumn(width=50),
             "Case": st.column_config.TextColumn(width=320),
-            "Decision": st.column_config.TextColumn(width=420),
-            "Year": st.column_config.TextColumn(width=60),
+            "Decision": st.column_config.TextColumn(width=240),
+            "Citation": st.column_config.TextColumn(width=100),
+            "Year": st.column_config.TextColumn(width=48),
             "Decided": st.column_config.DateColumn(format="localized", width=105),
             "Court": st.column_config.TextColumn(width=240),
-            "Cited by": st.column_config.NumberColumn(format="localized", width=75, help="Cases of the library that cite it"),
+            "Cited by": st.column_config.NumberColumn(format="localized", width=68, help="Cases of the library that cite it"),
             "Cites": st.column_config.NumberColumn(format="localized", width=65, help="Cases of the library that it cites"),
-            "Mentions": st.column_config.NumberColumn(format="localized", width=80),
-            "PageRank": st.column_config.NumberColumn(format="%.4f", width=90),
+            "Mentions": st.column_config.NumberColumn(format="localized", width=72),
+            "PageRank": st.column_config.NumberColumn(format="%.4f", width=80),
         },
         placeholder="",
         alt=alt,

@@ -33,11 +33,10 @@ def _plots(found: Network, view: str) -> None:
         if st.button("See what they cite and is not held", type="primary", icon=":material/library_add:", key="to_missing", on_click=_show_missing):
             st.rerun()
         return
-    left_out = found.total - len(linked)
-    said = f"{len(linked):,} cases, {len(found.edges):,} citations between them"
-    if left_out:
-        said += f"; {left_out:,} others cite none of these and are cited by none, or rank below the first {MOST}"
-    st.caption(f"{said}. The more cases cite one, the larger it is drawn. A click opens it.")
+    of = f"of the {MOST} that rank highest, " if found.total > MOST else f"of {found.total:,} cases, "
+    st.caption(
+        f"{of[:1].upper()}{of[1:]}{len(linked):,} cite one another: {len(found.edges):,} citations. The more cases cite one, the larger it is drawn. A click opens it."
+    )
     clicked = network_plot(linked, found.edges) if view == "Network" else timeline_plot(found.cases, found.edges)
     if clicked:
         _open(clicked)
@@ -60,7 +59,7 @@ def _missing(shelf: Library) -> None:
         st.caption("Every decision that is cited is in the library.")
         return
     st.caption(f"{answer.total:,} decisions are cited and not held; these are cited by most cases.")
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([5, 3], gap="medium")
     with left:
         chosen = missing_table(answer.items)
     with right, st.container(border=True):

@@ -89,6 +89,13 @@ def _toolbar(case: Case, number: int) -> str:
         view = st.segmented_control(
             "View", VIEWS, default=VIEWS[0], required=True, key="read_view", label_visibility="collapsed", persist_state="session"
         )
+        st.page_link(
+            "pages/authorities.py",
+            label="Authorities",
+            icon=":material/account_tree:",
+            help="What this case cites, and what cites it",
+            query_params={"case": case.case_id},
+        )
     return view or VIEWS[0]
 
 
@@ -112,13 +119,6 @@ def _reading(shelf: Library, case_id: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
         case_card(case, state_of(case), size="1.75rem")
         words = find_box(case)
-        st.page_link(
-            "pages/authorities.py",
-            label="Authorities",
-            icon=":material/account_tree:",
-            help="What this case cites, and what cites it",
-            query_params={"case": case_id},
-        )
         st.download_button(
             "Original",
             original.path.read_bytes,

@@ -27,6 +27,7 @@ _ONLY_SIGNAL = re.compile(r"(?i)[\s“\"(\[]*(?:(?:see|but|also|cf\.?|compare|ac
 
 _PINS_BEHIND = re.compile(r"(?:\s*,?\s*(?:at\s+)?(?:nn?\.\s*)?[\d*][\d\-–—*, n.&]{0,40}|,\s*\d{1,4}\s+[A-Z][\w.’' ]{0,18}\s+\d{1,5}){0,5}")
 _YEAR_BEHIND = re.compile(r"\s*[(\[][^()\[\]]{0,60}?(?P<year>\d{4})[)\]]")
+_NOTICE = re.compile(r"(?i)syllabus\s+constitutes\s+no\s+part\s+of\s+the\s+opinion")
 _NOTHING_MORE = re.compile(r"[\s.”\"]*(?:;|\Z)")
 
 
@@ -62,6 +63,10 @@ class Scenes:
             return None
         opening, after = _parentheses(self.text, end)
         return Place(citation, citation.name, self._name_start(citation.name, start), start, end, after, opening)
+
+    def in_notice(self, place: Place) -> bool:
+        """Whether it stands in the Reporter's notice that the syllabus is no part of the opinion: the court does not cite it."""
+        return _NOTICE.search(self.text, max(0, place.cite_start - 500), place.cite_start) is not None
 
     def says_year(self, place: Place) -> bool:
         """Whether the year of a citation stands right behind it, so that it is no other citation's."""

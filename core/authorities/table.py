@@ -82,6 +82,8 @@ class _Tabulation:
         if citation is None or citation.authority is None:
             self._unresolved += citation is not None
             return
+        if self._scenes.in_notice(place):
+            return
         key = key_of(citation.authority, CitationKind.CASE if citation.kind in BACKWARD else citation.kind)
         if key in self._own:
             return

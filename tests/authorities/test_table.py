@@ -52,6 +52,11 @@ def test_the_case_itself_and_what_points_to_nothing_are_left_out():
     assert (table.authorities, table.unresolved) == ([], 1)
 
 
+def test_the_reporters_notice_is_not_the_courts():
+    notice = "The syllabus constitutes no part of the opinion of the Court but has been prepared for the reader. See {A v. B, 1 F.3d 2} (1993)."
+    assert table_of(notice).authorities == []
+
+
 def test_a_year_that_stands_behind_another_citation_is_not_taken():
     pages, citations, _ = marked("{A v. B, 1 F.3d 2}, and see {C v. D, 3 F.3d 4} (1999).")
     citations[0].year = 1807
