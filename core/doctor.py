@@ -150,7 +150,7 @@ class _Doctor:
         owners = {
             "pages": set(self._record.pages.count_by_case()),
             "passages": set(self._record.passages.ids_by_case()),
-            "authorities": set(self._record.authorities.stamps()),
+            "authorities": self._record.authorities.ids(),
             "jobs": set(self._record.jobs.all_states()),
         }
         known = self._record.cases.ids() | {case_id for case_id, _ in self._record.cases.deleting()}

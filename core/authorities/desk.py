@@ -21,15 +21,15 @@ from core.authorities.graph import Graph, WorkspaceGraph
 from core.authorities.identity import Identity, stamp_of
 from core.authorities.name_check import check_name, check_year
 from core.authorities.query import ask_of
-from core.authorities.ranking import asked, citing_rows, edges, layout, missing, ranked
+from core.authorities.ranking import Missing, asked, citing_rows, edges, layout, missing, ranked
 from core.authorities.resolution import Resolution, Status, resolve
 from core.authorities.table import tabulate
-from core.authorities.tabulator import cited_of, request_of
+from core.authorities.tabulator import request_of
 from core.errors import BadArgument, NotFound, Unavailable
 from core.ingest.workers import Priority, WorkerDied, WorkerOverran, WorkerPool
 from core.models import Authority, AuthorityTable, Case
 from core.principal import Principal
-from core.store.authorities import Cited
+from core.store.authorities import Cited, CitedBy
 from core.store.record import Record
 
 TABLE_SECONDS = 60.0
@@ -96,17 +96,7 @@ class AuthorityDesk:
         """The decisions cited by most cases of the library that it does not hold."""
         _check_limit(limit, MOST_LISTED)
         found = self._graph.ask(who.workspace, missing)
-        items = [
-            MissingAuthority(
-                citation=item.row.citation,
-                name=item.row.name,
-                year=item.row.year,
-                cited_by=len(item.citing),
-                mentions=item.mentions,
-                case_ids=list(item.citing[:100]),
-            )
-            for item in found[offset : offset + limit]
-        ]
+        items = [_lacking(item) for item in found[offset : offset + limit]]
         return MissingAnswer(total=len(found), pending=self._graph.pending(who.workspace), items=items)
 
     def network(self, who: Principal, limit: int = 200) -> Network:
@@ -174,7 +164,7 @@ class AuthorityDesk:
 
 def rows_of(graph: WorkspaceGraph, table: AuthorityTable) -> list[AuthorityRow]:
     """The rows of a table with what the graph knows of each."""
-    return [_row(graph, table.case_id, row, light) for row, light in zip(table.authorities, cited_of(table).cited, strict=True)]
+    return [_row(graph, table.case_id, row, light) for row, light in zip(table.authorities, CitedBy.of(table).cited, strict=True)]
 
 
 def _row(graph: WorkspaceGraph, case_id: str, row: Authority, light: Cited) -> AuthorityRow:
@@ -218,6 +208,13 @@ def _without(resolution: Resolution, case_id: str) -> Resolution:
     if not rest:
         return Resolution(Status.NOT_HELD)
     return Resolution(Status.IN_LIBRARY if len(rest) == 1 else Status.AMBIGUOUS, rest, resolution.by)
+
+
+def _lacking(item: Missing) -> MissingAuthority:
+    row = item.row
+    return MissingAuthority(
+        citation=row.citation, name=row.name, year=row.year, cited_by=len(item.rows), mentions=item.mentions, case_ids=list(item.citing[:100])
+    )
 
 
 def _ordered(graph: WorkspaceGraph, rows: dict[str, Cited]) -> list[tuple[Identity, Cited]]:

@@ -29,11 +29,23 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """An authority that the library does not hold, and the cases that cite it."""
+    """An authority that the library does not hold, and how the cases that cite it cite it."""
 
-    row: Cited
-    citing: tuple[str, ...]
-    mentions: int
+    rows: dict[str, Cited]
+
+    @property
+    def citing(self) -> tuple[str, ...]:
+        return tuple(sorted(self.rows))
+
+    @property
+    def mentions(self) -> int:
+        return sum(row.count for row in self.rows.values())
+
+    @property
+    def row(self) -> Cited:
+        """The row whose name most others agree with."""
+        listed = list(self.rows.values())[:50]
+        return max(listed, key=lambda row: sum(bool(row.name and other.name and same_case(row.name, other.name)) for other in listed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +130,15 @@ def _missing(graph: WorkspaceGraph) -> Iterator[Missing]:
     taken: set[str] = set()
     found: list[Missing] = []
     keys = graph.keys_cited()
+    archived = {case_id for case_id, identity in graph.cases.items() if identity.archived}
     for key in sorted(keys, key=lambda key: -len(keys[key])):
-        rows = {case_id: row for case_id, row in keys[key].items() if row.kind in DECISIONS and not graph.cases[case_id].archived}
-        if not rows or key in taken:
+        if key in taken:
             continue
+        rows = dict(keys[key])
         for other in graph.beside(key):
             taken.add(other)
-            rows = {**{case_id: row for case_id, row in keys.get(other, {}).items() if not graph.cases[case_id].archived}, **rows}
-        lacking = {case_id: row for case_id, row in rows.items() if resolve(graph, asked(row)).status is Status.NOT_HELD}
-        if lacking:
-            found.append(Missing(_best_named(lacking), tuple(sorted(lacking)), sum(row.count for row in lacking.values())))
-    yield from sorted(found, key=lambda item: (-len(item.citing), -item.mentions, item.row.citation))
-
-
-def _best_named(rows: dict[str, Cited]) -> Cited:
-    """The row whose name most others agree with."""
-    listed = list(rows.values())
-    return max(listed[:50], key=lambda row: sum(bool(row.name and other.name and same_case(row.name, other.name)) for other in listed[:50]))
+            rows = {**keys.get(other, {}), **rows}
+        rows = {case_id: row for case_id, row in rows.items() if row.kind in DECISIONS and case_id not in archived}
+        if rows and resolve(graph, asked(next(iter(rows.values())))).status is Status.NOT_HELD:
+            found.append(Missing(rows))
+    yield from sorted(found, key=lambda item: (-len(item.rows), -item.mentions, next(iter(item.rows.values())).citation))

@@ -14,7 +14,7 @@ from core.authorities.table import TableRequest, tabulate
 from core.errors import HeadnoteError
 from core.ingest.workers import Priority, WorkerDied, WorkerOverran, WorkerPool
 from core.models import AuthorityTable, Case
-from core.store.authorities import Cited, CitedBy
+from core.store.authorities import CitedBy
 from core.store.record import Record
 
 log = structlog.get_logger(__name__)
@@ -92,14 +92,19 @@ class Tabulator:
             self._change.wait(PAUSE)
 
     def _tidy(self) -> None:
-        """Know what is there, and remove what a kill left of cases that are gone."""
+        """Know what is there, so that what is made already is not made again, and remove what a kill left of cases that are gone."""
         stamps = self._record.authorities.stamps()
-        for stray in stamps.keys() - self._record.cases.ids():
+        for stray in self._record.authorities.ids() - self._record.cases.ids():
             self._record.authorities.remove_case(stray)
         with self._change:
             self._stamps.update(stamps)
+            for case_id in [case_id for case_id, stamp in self._waiting.items() if stamps.get(case_id) == stamp]:
+                del self._waiting[case_id]
 
     def _make(self, case_id: str) -> None:
+        light = self._record.cases.many([case_id]).get(case_id)
+        if light is None or self._stamps.get(case_id) == stamp_of(light):
+            return
         case = self._record.cases.get(case_id)
         stamp = stamp_of(case) if case else None
         if case is None or stamp is None or self._stamps.get(case_id) == stamp:
@@ -111,7 +116,7 @@ class Tabulator:
             return
         with self._change:
             self._stamps[case_id] = stamp
-        self._graph.put_cited(cited_of(table))
+        self._graph.put_cited(CitedBy.of(table))
 
     def _tabulated(self, case: Case, stamp: str) -> AuthorityTable:
         pages = self._record.pages.of_case(case.case_id)
@@ -132,23 +137,3 @@ def request_of(case: Case, stamp: str) -> TableRequest:
         own=own_citations(case),
         parties=[*case.plaintiffs, *case.defendants, *([case.case_name] if case.case_name else [])],
     )
-
-
-def cited_of(table: AuthorityTable) -> CitedBy:
-    """The part of a table that the graph keeps, as the record has it under `light`."""
-    rows = tuple(
-        Cited(
-            rank=rank,
-            keys=tuple(row.keys),
-            citation=row.citation,
-            kind=row.kind,
-            name=row.name,
-            names=tuple(use.name for use in row.names[:3]),
-            year=row.year,
-            court=row.court,
-            count=row.count,
-            signals=tuple(sorted({item.signal for item in row.treatments if item.by is None})),
-        )
-        for rank, row in enumerate(table.authorities)
-    )
-    return CitedBy(table.case_id, table.workspace, table.stamp, rows)

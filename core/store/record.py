@@ -28,6 +28,7 @@ COLLECTIONS = {
     "pages": pages.INDEXES,
     "passages": passages.INDEXES,
     "authorities": authorities.INDEXES,
+    "citings": authorities.INDEXES,
     "jobs": jobs.INDEXES,
     "batches": batches.INDEXES,
 }
@@ -47,7 +48,7 @@ class Record:
         self.cases = cases.CaseStore(lambda: self._named("cases"))
         self.pages = pages.PageStore(lambda: self._named("pages"))
         self.passages = passages.PassageStore(lambda: self._named("passages"))
-        self.authorities = authorities.AuthorityStore(lambda: self._named("authorities"))
+        self.authorities = authorities.AuthorityStore(lambda: self._named("authorities"), lambda: self._named("citings"))
         self.jobs = jobs.JobStore(lambda: self._named("jobs"))
         self.batches = batches.BatchStore(lambda: self._named("batches"))
 

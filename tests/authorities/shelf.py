@@ -9,8 +9,8 @@ from core.authorities.identity import Identity
 from core.authorities.name_check import NameCheck, check_name
 from core.authorities.ranking import asked
 from core.authorities.resolution import resolve
-from core.authorities.tabulator import cited_of
 from core.models import AuthorityTable, Case, CaseState
+from core.store.authorities import CitedBy
 
 WORKSPACE = "shared"
 
@@ -38,7 +38,7 @@ def graph_of(cases: list[Case], tables: list[AuthorityTable] = ()) -> Graph:  # 
     for case in cases:
         graph.see(Identity.of(case))
     for table in tables:
-        graph.put_cited(cited_of(table))
+        graph.put_cited(CitedBy.of(table))
     return graph
 
 

@@ -11,8 +11,8 @@ from core.authorities.identity import Identity
 from core.authorities.keys import key_of
 from core.authorities.ranking import citing_rows, edges, layout, missing, ranked
 from core.authorities.resolution import Asked, Status, resolve
-from core.authorities.tabulator import cited_of
 from core.models import CaseState, CitationKind
+from core.store.authorities import CitedBy
 
 HELD = [
     a_case("corley", "Corley v. United States", "556 U.S. 303", "2009-04-06", parallel_citations=["129 S. Ct. 1558"], court_id="scotus"),
@@ -128,7 +128,7 @@ def test_workspaces_know_nothing_of_each_other(graph):
 
 
 def test_tables_are_loaded_when_first_asked_and_followed_from_then():
-    table = cited_of(table_of(TEXTS["a"], case_id="a"))
+    table = CitedBy.of(table_of(TEXTS["a"], case_id="a"))
     loads = []
 
     def load(wanted):

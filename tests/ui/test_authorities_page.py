@@ -59,7 +59,7 @@ def test_an_authority_is_shown_with_its_words(open_page: Opener, cited: dict[str
     assert "Overrules" in said
     assert "We overrule Ames v. Bell, 812 F.3d 44 (2016)." in said
     assert "here it is called Smith v\\. Jones" in said
-    assert any(link.query_string and "mark=1-" in link.query_string for link in map(lambda link: link.proto, dashboard.page_link))
+    assert any(link.query_string and "mark=1-" in link.query_string for link in (element.proto for element in dashboard.page_link))
 
 
 def test_filters(open_page: Opener, cited: dict[str, str]) -> None:
