@@ -93,7 +93,7 @@ def _content(table: CaseAuthorities, form: Format) -> bytes:
 
 def _cites(shelf: Library, table: CaseAuthorities) -> None:
     if not table.rows:
-        st.caption("This case is still being read; its citations follow." if not table.complete else "No authority was found in this case.")
+        st.caption(_nothing(table))
         return
     st.caption(_told(table))
     rows = _chosen(table)
@@ -110,6 +110,12 @@ def _cites(shelf: Library, table: CaseAuthorities) -> None:
         else:
             authority(table.case_id, row)
     st.caption(f":material/info: {DERIVED}")
+
+
+def _nothing(table: CaseAuthorities) -> str:
+    if table.failed:
+        return "The table of this case could not be made within the limits on time and memory. The case itself can be read and searched."
+    return "No authority was found in this case." if table.complete else "This case is still being read; its citations follow."
 
 
 def _told(table: CaseAuthorities) -> str:

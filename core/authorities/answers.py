@@ -48,6 +48,7 @@ class CaseAuthorities(View):
     title: str
     citation: str | None
     complete: bool
+    failed: bool = Field(False, description="The table could not be made within the limits on time and memory")
     unresolved: int
     rows: list[AuthorityRow]
 

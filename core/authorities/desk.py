@@ -51,7 +51,13 @@ class AuthorityDesk:
         table = self._table_of(case)
         rows = self._graph.ask(who.workspace, lambda graph: rows_of(graph, table))
         return CaseAuthorities(
-            case_id=case_id, title=case.title, citation=case.citation, complete=stamp_of(case) is not None, unresolved=table.unresolved, rows=rows
+            case_id=case_id,
+            title=case.title,
+            citation=case.citation,
+            complete=stamp_of(case) is not None,
+            failed=table.failed,
+            unresolved=table.unresolved,
+            rows=rows,
         )
 
     def cited_by(self, who: Principal, case_id: str, offset: int = 0, limit: int = QUOTED_CASES) -> CitedByAnswer:
