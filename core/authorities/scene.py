@@ -28,6 +28,7 @@ class Scene:
     host: str | None = None
     preceding: str = ""
     section: str = ""
+    named: bool = True  # its name is written beside the citation
     inherited: tuple[Signal, str] | None = None  # of the citation before this one in a string of them
 
 

@@ -125,6 +125,7 @@ class Scenes:
             host=_called(place.host),
             preceding=self._preceding(first),
             section=place.citation.section if place.citation else "",
+            named=place.citation is None or place.start < place.cite_start or place.citation.kind is CitationKind.SUPRA,
         )
 
     def _neighbour(self, ranks: range, place: Place, limit: int) -> Place | None:
@@ -180,7 +181,9 @@ def _called(place: Place | None) -> str | None:
     """By what name a citation is spoken of."""
     if place is None or place.citation is None:
         return None
-    return without_signal(place.name) if place.name else place.citation.normalized
+    if place.name:
+        return without_signal(place.name)
+    return (place.citation.authority or "a case cited before") if place.citation.kind is CitationKind.ID else place.citation.normalized
 
 
 def _parallel_text(text: str, one: Place, other: Place) -> bool:

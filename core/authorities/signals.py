@@ -34,6 +34,9 @@ _PARTICIPLES = {
     "adopting": Signal.FOLLOWS,
     "quoting": Signal.QUOTES,
 }
+_OBJECT_OF_CLAUSE = re.compile(
+    r"(?i)\b(?:which|that|who|where)\s+(?:we|it|they|congress|(?:the|this)\s+court|\w+ed)(?:\s+\w+){0,3}\s*\Z"
+)  # "the rule that we adopted in"
 _CONTRARY = re.compile(r"(?i)(?:^|[\s(;,.])(?P<phrase>but\s+see|but\s+cf\.?|contra)(?:,?\s*e\.\s?g\.)?,?(?:\s+(?:id\.|also|generally))?[\s,]*\Z")
 _SIGNAL_WORD = re.compile(r"(?i)(?:^|[\s(;,.])(?:see|accord|cf\.?|compare|e\.\s?g\.|see\s+also|and\s+see)[\s,]*(?:e\.\s?g\.)?,?[\s,]*\Z")
 _HISTORY = re.compile(
@@ -136,7 +139,9 @@ def _contrary(scene: Scene) -> Found | None:
 
 def _spoken_after(scene: Scene) -> Found | None:
     """A predicate whose subject this authority is: "Smith is distinguishable"."""
-    if scene.host is not None or within_quotation(scene.before) or re.search(r"(?i)\b(?:which|that|who|where)\s+(?:\w+\s+){1,3}\Z", scene.gap):
+    if scene.host is not None or within_quotation(scene.before) or _OBJECT_OF_CLAUSE.search(scene.gap):
+        return None
+    if not scene.named and scene.gap.rstrip().endswith(("”", '"', ",")):  # the citation only supports what stands before it
         return None
     after, lead = after_pin(scene), scene.before[-REACH:]
     for signal, pattern in _PREDICATES:

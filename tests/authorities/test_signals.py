@@ -79,6 +79,12 @@ SENTENCES = [
     ("The Ninth Circuit distinguished {*Jones v. Doe, 402 U.S. 2} (1971).", {(DISTINGUISHES, "the Ninth Circuit")}, "another court"),
     ("{Roe v. Poe, 450 U.S. 9} (1981) (distinguishing {*Jones v. Doe, 402 U.S. 2}).", {(DISTINGUISHES, "Roe v. Poe")}, "by the host"),
     ("If {*Jones v. Doe, 402 U.S. 2} (1971), is distinguishable, the claim lives.", set(), "a condition"),
+    ("The rule that we adopted in {*Jones v. Doe, 402 U.S. 2} (1971), does not apply to leases.", set(), "the rule adopted there, not the case"),
+    (
+        "Interests that “have never been doubted,” {*402 U.S. 2}, at 7, do not apply to leases.",
+        {(QUOTES, None)},
+        "a citation is not what does not apply",
+    ),
     # limiting
     ("We limit {*Jones v. Doe, 402 U.S. 2} (1971), to its facts.", {(LIMITS, None)}, "to its facts"),
     ("{*Jones v. Doe, 402 U.S. 2} (1971), is limited to written leases.", {(LIMITS, None)}, "is limited to"),
