@@ -23,7 +23,6 @@ _ABOUT = "Read, search and cite court opinions. Every error has one shape: `Erro
 _TAGS = [
     {"name": "Ingestion", "description": "Files in, and how far they are"},
     {"name": "Retrieval", "description": "Search, cases, pages"},
-    {"name": "Authorities", "description": "What is cited, by whom, and how it is spoken of"},
     {"name": "System", "description": "What the service is and how it stands; health needs no key"},
 ]
 

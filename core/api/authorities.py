@@ -13,7 +13,7 @@ from core.api.security import Asking
 from core.authorities.answers import AuthorityRow, CitationAnswer, CitedByAnswer, MissingAnswer, Network
 from core.authorities.exports import Format, export
 
-router = APIRouter(prefix="/api/v1/retrieval", tags=["Authorities"])
+router = APIRouter(prefix="/api/v1/retrieval", tags=["Retrieval"])
 _FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}, "description": "The file"}}
 
 
