@@ -1,4 +1,4 @@
-"""The command line: `python -m core ingest | search | status | doctor`.
+"""The command line: `python -m core ingest | search | authorities | cite | status | doctor`.
 
 Exit codes: 0 all is well, 1 some files were refused (ingest) or an invariant does not hold (doctor), 2 an error, 130 stopped.
 What a command needs is imported when it runs, so that help is quick.
@@ -43,6 +43,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="command")
     _add_ingest(commands.add_parser("ingest", help="read PDFs, ZIPs and whole folders into the library"))
     _add_search(commands.add_parser("search", help="search by words and meaning"))
+    _add_authorities(commands.add_parser("authorities", help="what a case cites: the table of authorities"))
+    _add_cite(commands.add_parser("cite", help="what is cited so, and which cases cite it"))
     status = commands.add_parser("status", help="how the library, the queue and every part stand")
     status.set_defaults(run=_status)
     doctor = commands.add_parser("doctor", help="check that every promise of the record holds; exits 0 only then")
@@ -78,6 +80,18 @@ def _add_search(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_search)
 
 
+def _add_authorities(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", metavar="CASE", help="id of the case, or words of its title")
+    command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    command.set_defaults(run=_authorities)
+
+
+def _add_cite(command: argparse.ArgumentParser) -> None:
+    command.add_argument("cite", metavar="CITATION", help="as “558 U.S. 310”")
+    command.add_argument("--json", action="store_true", help="the whole answer, as the HTTP API gives it")
+    command.set_defaults(run=_cite)
+
+
 def _ingest(arguments: argparse.Namespace) -> int:
     from core.cli_ingest import ingest
 
@@ -88,6 +102,18 @@ def _search(arguments: argparse.Namespace) -> int:
     from core.cli_search import search
 
     return search(arguments)
+
+
+def _authorities(arguments: argparse.Namespace) -> int:
+    from core.cli_authorities import authorities
+
+    return authorities(arguments)
+
+
+def _cite(arguments: argparse.Namespace) -> int:
+    from core.cli_authorities import cite
+
+    return cite(arguments)
 
 
 def _status(arguments: argparse.Namespace) -> int:

@@ -14,12 +14,13 @@ from pages._states import PAGE
 BESIDE, WIDE = 1100, 1800  # pixels rendered: sharp beside the text, and at the full width of the window
 
 
-def page_image(shelf: Library, case: Case, number: int, passage_id: str | None, *, wide: bool) -> None:
-    """The page as it looks. Its room is kept while it is drawn."""
+def page_image(shelf: Library, case: Case, number: int, passage_id: str | None, marks: list[tuple[int, int]], *, wide: bool) -> None:
+    """The page as it looks, with the passage or the words at `marks` marked. Its room is kept while it is drawn."""
     with st.skeleton(height=900):
-        image = shelf.page_image(WHO, case.case_id, number, width=WIDE if wide else BESIDE, passage_id=passage_id)
-    marks = ", the passage marked" if image.marked else ""
-    st.image(image.png, width="stretch", alt=f"Page {number} of {plain(case.title)}{marks}")
+        quote = shelf.page(WHO, case.case_id, number).text[marks[0][0] : marks[0][1]] if marks else None
+        image = shelf.page_image(WHO, case.case_id, number, width=WIDE if wide else BESIDE, passage_id=passage_id, quote=quote)
+    shown = ", the passage marked" if image.marked else ""
+    st.image(image.png, width="stretch", alt=f"Page {number} of {plain(case.title)}{shown}")
 
 
 def page_text(shelf: Library, case: Case, number: int, marks: list[tuple[int, int]]) -> None:

@@ -58,6 +58,15 @@ def _passage_spans(shelf: Library, case: Case, passage_id: str | None) -> tuple[
     return ([(span.page, span.start, span.end) for span in passage.spans], passage_id) if passage.case_id == case.case_id else ([], None)
 
 
+def _marked(asked: str | None) -> list[tuple[int, int, int]]:
+    """The (page, start, end) of a link to words of a page: "12-340-512"."""
+    parts = (asked or "").split("-")
+    if len(parts) != 3 or not all(part.isdecimal() and len(part) < 8 for part in parts):
+        return []
+    page, start, end = map(int, parts)
+    return [(page, start, end)] if start < end else []
+
+
 def _turn(to: int) -> None:
     st.query_params["page"] = str(to)
 
@@ -80,6 +89,13 @@ def _toolbar(case: Case, number: int) -> str:
         view = st.segmented_control(
             "View", VIEWS, default=VIEWS[0], required=True, key="read_view", label_visibility="collapsed", persist_state="session"
         )
+        st.page_link(
+            "pages/authorities.py",
+            label="Authorities",
+            icon=":material/account_tree:",
+            help="What this case cites, and what cites it",
+            query_params={"case": case.case_id},
+        )
     return view or VIEWS[0]
 
 
@@ -97,6 +113,7 @@ def _sections(case: Case) -> None:
 def _reading(shelf: Library, case_id: str) -> None:
     case = shelf.case(WHO, case_id)
     spans, passage_id = _passage_spans(shelf, case, st.query_params.get("passage"))
+    spans = spans or _marked(st.query_params.get("mark"))
     number = _number(case, st.query_params.get("page"), spans[0][0] if spans else 1)
     original = shelf.original(WHO, case_id)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
@@ -121,7 +138,7 @@ def _reading(shelf: Library, case_id: str) -> None:
             page_text(shelf, case, number, marks)
     if view != "Text":
         with columns[0], errors_shown():
-            page_image(shelf, case, number, passage_id, wide=view == "Page")
+            page_image(shelf, case, number, passage_id, marks if passage_id is None else [], wide=view == "Page")
     case_facts(case)
 
 

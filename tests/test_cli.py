@@ -65,6 +65,18 @@ def test_a_folder_is_read_and_what_is_refused_is_named(read):
     assert read.stderr == ""
 
 
+def test_authorities_of_a_case_and_what_is_cited_so(read, run):
+    table = run("authorities", "TWO")
+    assert (table.returncode, table.stdout.splitlines()[0]) == (0, "TWO")
+    assert "not a citator" in table.stdout
+    assert json.loads(run("authorities", "TWO", "--format", "json").stdout)["title"] == "TWO"
+    assert run("authorities", "TWO", "--format", "csv").stdout.startswith("Kind,Name,Citation")
+    cited = run("cite", "558 US 310")
+    assert cited.stdout.startswith("558 U.S. 310")
+    assert "No case of the library cites it." in cited.stdout
+    assert json.loads(run("cite", "12 Xyzzy 4", "--json").stdout)["status"] == "malformed"
+
+
 def test_search_shows_the_place(read, run):
     shown = run("search", "weir license", "--mode", "lexical", "--court", "canal")
     assert shown.returncode == 0
@@ -136,6 +148,8 @@ def test_ctrl_c_leaves_everything_safe(run, pdf, tmp_path):
         (("search", "x", "--top-k", "0"), {}, "top_k"),
         (("search", "x", "--decided-after", "soon"), {}, "decided_after"),
         (("search", "x", "--case-type", "naval"), {}, "case_type"),
+        (("authorities", "no-such-case"), {}, "no such case"),
+        (("cite", "hello"), {}, "not a citation"),
         (("status",), {"HEADNOTE_PORT": "many"}, "HEADNOTE_PORT"),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else "",

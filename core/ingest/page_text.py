@@ -55,6 +55,14 @@ class CleanText:
         first = self._position(start)
         return first, max(first, self._position(end - 1) + 1) if end > start else first
 
+    def to_content(self, position: int) -> int:
+        """The place in the content of the character at `position` of the text; of one left out, that of the next one kept."""
+        at = bisect_right(self.pieces, (position, len(self.content) + position + 1)) - 1
+        if at < 0:
+            return 0
+        start, end = self.pieces[at]
+        return self.starts[at] + min(position, end) - start
+
     def _position(self, index: int) -> int:
         piece = max(0, bisect_right(self.starts, index) - 1)
         return min(self.pieces[piece][0] + index - self.starts[piece], self.pieces[piece][1])

@@ -29,6 +29,7 @@ class Reading:
         self._held: list[tuple[Page, CleanText]] = [
             (page, clean) for page, (clean, _) in zip(self.pages, cleaned, strict=True) if clean.content.strip()
         ]
+        self._numbers = {page.number: index for index, (page, _) in enumerate(self._held)}
         self._starts: list[int] = []
         self._ends: list[int] = []
         self.text = self._join([page.content.rstrip() for page, _ in self._held])
@@ -61,6 +62,14 @@ class Reading:
         inside = min(offset, max(self._starts[index], self._ends[index] - 1)) - self._starts[index]
         page, clean = self._held[index]
         return page.number, clean.to_text(inside, inside + 1)[0]
+
+    def offset(self, page: int, position: int) -> int | None:
+        """Where the character at `position` of that page's own text stands in `text`: the way back of `position`. None when the page
+        has no text. Of a character that was cleaned away: the next one kept."""
+        index = self._numbers.get(page)
+        if index is None:
+            return None
+        return min(self._starts[index] + self._held[index][1].to_content(position), self._ends[index])
 
     def spans(self, start: int, end: int) -> list[Span]:
         """The same characters as runs on pages, without the blanks at their ends."""

@@ -6,6 +6,7 @@ Pages are numbered from 1 as the PDF has them; `printed_page` is the number on t
 
 from __future__ import annotations
 
+from core.models.authorities import Authority, AuthorityTable, Mention, NameUse, Quotation, Signal, Treatment
 from core.models.base import Domain, Evidence, Span, now
 from core.models.cases import Case, CaseState, EmbeddingInfo, LogEntry, Section, UploadOptions
 from core.models.citations import Citation, CitationKind
@@ -16,6 +17,8 @@ from core.models.pages import SEARCHABLE_PAGES, Page, PageState, Passage
 __all__ = [
     "METADATA_FIELDS",
     "SEARCHABLE_PAGES",
+    "Authority",
+    "AuthorityTable",
     "Batch",
     "BatchItem",
     "Case",
@@ -30,15 +33,20 @@ __all__ = [
     "Job",
     "JobState",
     "LogEntry",
+    "Mention",
     "Metadata",
+    "NameUse",
     "Page",
     "PageState",
     "Party",
     "PartyRole",
     "Passage",
+    "Quotation",
     "Section",
+    "Signal",
     "Span",
     "Stage",
+    "Treatment",
     "UploadOptions",
     "now",
 ]
