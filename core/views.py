@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from core.models import BatchItem, CaseState, CaseType, Disposition, LogEntry, PageState, Span
+from core.models import BatchItem, CaseState, CaseType, Disposition, LogEntry, Mark, PageState, Span
 
 SearchMode = Literal["hybrid", "lexical", "dense"]
 ServiceState = Literal["healthy", "degraded", "unhealthy", "loading", "off"]
@@ -226,6 +226,7 @@ class PageView(View):
     state: PageState
     ocr_confidence: float | None
     error: str | None = None
+    marks: list[Mark] = []  # of a document without paper: where paragraphs and notes stand in `text`
 
 
 class PageImage(View):

@@ -11,7 +11,7 @@ from core.models.cases import Case, CaseState, EmbeddingInfo, LogEntry, Section,
 from core.models.citations import Citation, CitationKind
 from core.models.jobs import Batch, BatchItem, Job, JobState, Stage
 from core.models.metadata import METADATA_FIELDS, CaseType, Disposition, Metadata, Party, PartyRole
-from core.models.pages import SEARCHABLE_PAGES, Page, PageState, Passage
+from core.models.pages import SEARCHABLE_PAGES, Mark, MarkKind, Page, PageState, Passage
 
 __all__ = [
     "METADATA_FIELDS",
@@ -30,6 +30,8 @@ __all__ = [
     "Job",
     "JobState",
     "LogEntry",
+    "Mark",
+    "MarkKind",
     "Metadata",
     "Page",
     "PageState",

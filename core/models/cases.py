@@ -113,6 +113,11 @@ class Case(Metadata):
     last_accessed: datetime | None = None
 
     @property
+    def is_pdf(self) -> bool:
+        """Whether it has pages to look at; other documents are text alone."""
+        return self.mime_type == "application/pdf"
+
+    @property
     def searchable_words(self) -> bool:
         return self.text_revision > 0 and self.passage_count > 0
 
