@@ -113,6 +113,9 @@ class PassageHit(View):
     passage_id: str
     page: int
     printed_page: str | None
+    paragraph: str | None = None  # of a document without pages
+    footnote: str | None = None
+    pin_cite: str  # "556 U.S. at 309 (PDF p. 12)", "¶ 12"
     section: str
     section_title: str = ""
     text: str
@@ -131,6 +134,7 @@ class CaseHit(View):
     page_count: int
     pages_searchable: int
     score: float
+    is_pdf: bool = True
     exact: str | None = None  # why it stands on top: "citation", "docket", "phrase", "name"
     passages: list[PassageHit]
 
@@ -175,6 +179,7 @@ class CaseSummary(View):
     citation: str | None
     date_decided: date | None
     page_count: int
+    is_pdf: bool
     pages_searchable: int
     pages_waiting: int
     word_count: int

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import EmptyFile, LockedFile, UnsupportedType
 from core.ingest.formats.encodings import utf16_without_mark
+from core.models import FileKind
 
 _HEAD_BYTES = 8192
 _CONVERT = "Save it as PDF or DOCX and upload that."
@@ -42,16 +42,6 @@ _HTML = re.compile(
 )
 _XML = re.compile(rb"<\?xml[\s?]|<!DOCTYPE\s|<[A-Za-z_][\w.:-]{0,80}(?:\s+[\w.:-]{1,80}\s*=\s*[\"'][^<>]{0,2000}|\s*)/?>")
 _MOST_CONTROLS = 0.02
-
-
-class FileKind(Enum):
-    """The kinds of document Headnote reads, with their MIME types."""
-
-    PDF = "application/pdf"
-    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    HTML = "text/html"
-    XML = "application/xml"
-    TEXT = "text/plain"
 
 
 def kind_of(path: str) -> FileKind:

@@ -10,12 +10,12 @@ from typing import Any, BinaryIO
 from core.errors import BadFile, DamagedFile, HeadnoteError, NotAllowed, Unavailable, UnsupportedType
 from core.ingest.archives import is_zip, members
 from core.ingest.composition import Inspection
-from core.ingest.filetype import FileKind, kind_of
+from core.ingest.filetype import kind_of
 from core.ingest.names import shown_name, title_from
 from core.ingest.supervision import LOST
 from core.ingest.tasks import inspect_file
 from core.ingest.workers import Priority, WorkerPool
-from core.models import Batch, BatchItem, Case, CaseState, Job, JobState, LogEntry, Stage, UploadOptions
+from core.models import Batch, BatchItem, Case, CaseState, FileKind, Job, JobState, LogEntry, Stage, UploadOptions
 from core.principal import Principal, Role
 from core.settings import Settings
 from core.store.files import FileStore, Readable, Received
@@ -189,7 +189,7 @@ def _refuse_impostor(filename: str | None, kind: FileKind) -> None:
     """What is named .pdf and is none is mostly the error page that came in place of a download."""
     if kind is not FileKind.PDF and shown_name(filename).lower().endswith(".pdf"):
         raise UnsupportedType(
-            f"This file is named as a PDF, but it is {_CALLED[kind]}. Nothing was stored.",
+            f"This file is not a PDF, though it is named so: it is {_CALLED[kind]}. Nothing was stored.",
             "Download it again. If it is what you want, give its name the right ending.",
         )
 

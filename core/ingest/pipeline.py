@@ -226,6 +226,7 @@ class Pipeline:
             "word_count": composition.word_count,
             "passage_count": len(composition.passages),
             "sections": [section.to_record() for section in composition.sections],
+            **composition.structure(),
             "language": composition.language,
         }
         message = f"{ledger.searchable} of {ledger.total} pages searchable, {len(composition.passages)} passages."
@@ -240,7 +241,7 @@ class Pipeline:
 
     def _after_reading(self, case: Case, outcome: Supervised) -> Stage | None:
         if outcome.attempts >= ATTEMPTS and not case.pages_searchable and not case.pages_waiting:
-            raise HeadnoteError(f"No page could be read: {outcome.reason}.", "Print the document to a new PDF and upload that.")
+            raise HeadnoteError(f"No page could be read: {outcome.reason}.", "Save the document as a new PDF and upload that.")
         return Stage.OCR if case.pages_waiting and self._ocr.available else Stage.CITE
 
     def _store_citations(self, case: Case, found: CitationFindings, seconds: float) -> None:

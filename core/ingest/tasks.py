@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.ingest.composition import CitationFindings, Composition, Inspection
-from core.models import Page, PageState
+from core.models import FileKind, Page, PageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def warm() -> None:
 def inspect_file(path: str, password: str | None, unlocked_to: str, page_limit: int) -> Inspection:
     """Raises `BadFile` for what Headnote cannot keep."""
     from core.ingest import pdf
-    from core.ingest.filetype import FileKind, kind_of
+    from core.ingest.filetype import kind_of
 
     if (kind := kind_of(path)) is FileKind.PDF:
         return pdf.inspect(path, password=password, unlocked_to=unlocked_to, page_limit=page_limit)
@@ -40,7 +40,7 @@ def inspect_file(path: str, password: str | None, unlocked_to: str, page_limit: 
 
 def read_pages(path: str, case_id: str, numbers: Sequence[int]) -> list[Page]:
     from core.ingest import pdf
-    from core.ingest.filetype import FileKind, kind_of
+    from core.ingest.filetype import kind_of
 
     if (kind := kind_of(path)) is FileKind.PDF:
         return pdf.read_pages(path, case_id, numbers)

@@ -10,7 +10,8 @@ from made_documents import RECORD, docx
 
 from core.errors import EmptyFile, LockedFile, UnsupportedType
 from core.ingest.archives import is_zip
-from core.ingest.filetype import FileKind, kind_of
+from core.ingest.filetype import kind_of
+from core.models import FileKind
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

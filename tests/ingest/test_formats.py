@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 from made_documents import RECORD, docx, docx_of, p
 
 from core.errors import BadFile, DamagedFile, EmptyFile, FileTooLarge
-from core.ingest.filetype import FileKind
 from core.ingest.formats import reader
 from core.ingest.formats.blocks import numbered
 from core.ingest.formats.encodings import decoded
 from core.ingest.formats.html import blocks_of_html
 from core.ingest.formats.plain import paper_pages, paragraphs_of
 from core.ingest.formats.xml import blocks_of_xml
-from core.models import MarkKind
+from core.models import FileKind, MarkKind
 
 AKN = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><judgment><meta><identification>not text</identification></meta>
 <header><p>Neutral Citation: <neutralCitation>[2031] EWHC 7</neutralCitation></p></header><judgmentBody><decision>

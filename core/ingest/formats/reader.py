@@ -11,12 +11,11 @@ from pathlib import Path
 
 from core.errors import DamagedFile, EmptyFile, FileTooLarge
 from core.ingest.composition import Inspection
-from core.ingest.filetype import FileKind
 from core.ingest.formats.blocks import Block
 from core.ingest.formats.encodings import decoded
 from core.ingest.formats.leaves import leaves
 from core.ingest.formats.plain import paper_pages, paragraphs_of
-from core.models import Page, PageState
+from core.models import FileKind, Page, PageState
 
 MOST_BYTES = 64 * 1024**2
 """Bytes of a text file. The longest opinions are of two megabytes."""
