@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 _BLOCK = re.compile(r"\n\n(?=[\d\[(*†‡])")
 _LINE = re.compile(r"\n(?=[\d*†‡])")
@@ -23,6 +24,8 @@ _MOST_MISSED, _MOST_MISSED_BELOW_RULE = 2, 12
 _FOOT = 0.1
 """Share of the page that stands above a rule at least, for what is below it to be notes."""
 _MOST = 5_000
+_MOST_PLACES, _MOST_LOOKS = 5_000, 100
+"""Blocks of a page looked at, and calls looked for; a page of notes has a few dozen."""
 _CALL_REACH = 6_000  # characters above a note in which it must be called
 
 
@@ -47,6 +50,7 @@ def footnotes(text: str, page_starts: Sequence[int]) -> list[Note]:
 class _Finder:
     def __init__(self) -> None:
         self._last = 0
+        self._looks = 0
         self._endnotes = False
         self.notes: list[Note] = []
 
@@ -55,7 +59,9 @@ class _Finder:
         if ("otes" in page or "NOTES" in page) and (heading := _NOTES.search(page)):
             self._endnotes, rules = True, [*rules, heading.end()]
         foot = 0 if self._endnotes else min(rules, default=len(page))
-        found = [(at, number) for at in self._places(page, foot, rules) if (number := self._number(page, at, foot, rules))]
+        self._looks = _MOST_LOOKS
+        places = islice(self._places(page, foot, rules), _MOST_PLACES)
+        found = [(at, number) for at in places if (number := self._number(page, at, foot, rules))]
         ends = [*(at for at, _ in found[1:]), len(page)]
         if self.notes and rules and rules[0] < (found[0][0] if found else len(page)):
             self._continued(page, start, rules[0], found[0][0] if found else len(page))
@@ -73,12 +79,12 @@ class _Finder:
             return ""
         below = at >= foot
         if match["sign"]:
-            return match["sign"] if (below and (at in rules or _is_block(page, at))) or _is_called(page, at, match["sign"]) else ""
+            return match["sign"] if (below and (at in rules or _is_block(page, at))) or self._is_called(page, at, match["sign"]) else ""
         number = int(match["number"])
         step = number - self._last
         if not (0 < step <= (_MOST_MISSED_BELOW_RULE if at in rules else _MOST_MISSED) + 1 or number == 1):
             return ""
-        if not below and (match["dot"] or not _is_called(page, at, match["number"])):
+        if not below and (match["dot"] or not self._is_called(page, at, match["number"])):
             return ""
         self._last = number
         return match["number"]
@@ -94,14 +100,14 @@ class _Finder:
         if page[rule:until].strip():
             self.notes[-1].runs.append((start + rule, start + until))
 
+    def _is_called(self, page: str, at: int, number: str) -> bool:
+        """Whether the text above calls this note: its number stands right after a word or a stop."""
+        self._looks -= 1
+        return self._looks >= 0 and next(_calls(page[max(0, at - _CALL_REACH) : at], number), None) is not None
+
 
 def _is_block(page: str, at: int) -> bool:
     return page[at - 2 : at] == "\n\n"
-
-
-def _is_called(page: str, at: int, number: str) -> bool:
-    """Whether the text above calls this note: its number stands right after a word or a stop."""
-    return any(True for _ in _calls(page[max(0, at - _CALL_REACH) : at], number))
 
 
 def _calls(above: str, number: str) -> Iterator[int]:

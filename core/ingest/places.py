@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from core.ingest.footnotes import footnotes
 from core.ingest.reading import Reading
-from core.ingest.star_pages import Star, series_of, star_pages
+from core.ingest.star_pages import star_pages
 from core.models import Footnote, MarkKind, Page, Passage, Section, Span, StarPage
 
 Position = tuple[int, int]
@@ -24,15 +24,12 @@ class Places:
     def __init__(self, reading: Reading) -> None:
         leaves = any(page.marks for page in reading.pages)
         self.footnotes = _marked_notes(reading.pages) if leaves else _printed_notes(reading)
-        self.star_pages = [
-            StarPage(page=page, start=start, label=star.label) for star in star_pages(reading.text) for page, start in [reading.position(star.start)]
-        ]
+        rows = [[(reading.position(star.start), star.label) for star in row] for row in star_pages(reading.text)]
+        self.star_pages = [StarPage(page=page, start=start, label=label) for (page, start), label in sorted(star for row in rows for star in row)]
         self.slip_pages = _begins_anew(reading.pages)
         self._paragraphs = _marked_paragraphs(reading.pages) if leaves else _printed_paragraphs(reading)
         self._paragraph_starts = [position for position, _ in self._paragraphs]
-        self._stars = [((star.page, star.start), star.label) for star in self.star_pages]
-        rows = _rows([Star(index, label) for index, (_, label) in enumerate(self._stars)])
-        self._rows = [([self._stars[index][0] for index in row], [self._stars[index][1] for index in row]) for row in rows]
+        self._rows = [([position for position, _ in row], [label for _, label in row]) for row in rows]
         self._notes = sorted(((span.page, span.start), (span.page, span.end), note.number) for note in self.footnotes for span in note.spans)
         self._note_starts = [start for start, _, _ in self._notes]
 
@@ -69,27 +66,6 @@ class Places:
         while at + 1 < len(self._notes) and self._notes[at + 1][2] == number and self._notes[at + 1][0] < end:
             at += 1  # it goes on overleaf
         return number if end <= self._notes[at][1] else None
-
-
-def _rows(stars: Sequence[Star]) -> list[list[int]]:
-    """The marks of each reporter by themselves, as places in the list: named ones by name, bare ones by their count."""
-    named: dict[str, list[int]] = {}
-    bare: list[list[int]] = []
-    lasts: list[int] = []
-    for star in stars:
-        if series := series_of(star.label):
-            named.setdefault(series, []).append(star.start)
-            continue
-        number = int(star.label)
-        near = [at for at, last in enumerate(lasts) if 0 < number - last <= 3]
-        if near:
-            at = max(near, key=lambda each: lasts[each])
-            bare[at].append(star.start)
-            lasts[at] = number
-        else:
-            bare.append([star.start])
-            lasts.append(number)
-    return [*named.values(), *bare]
 
 
 def _marked_notes(pages: Sequence[Page]) -> list[Footnote]:

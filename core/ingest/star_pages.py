@@ -7,14 +7,19 @@ asterisk of a note, or "at *5" in a citation, is not taken for one. Two rows may
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 
 _NAMED = re.compile(r"\[(\d{1,4} [A-Z][A-Za-z0-9.' ]{1,24}? \d{1,5})\]")
 _BARE = re.compile(r"\*(\d{1,5})(?![\d*–-])")
 _CITED = re.compile(r"(?:\bat|\bpp?\.|[,&–-]|\band|\bWL|\bLEXIS)\s?\Z")
 _WIDEST_STEP = 3
 """Pages that may be missing in a row: blank ones, and those of another opinion between."""
+
+MOST_ROWS = 6
+_MOST_STARS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +30,32 @@ class Star:
     label: str
 
 
-@dataclass(slots=True)
-class _Row:
-    stars: list[Star] = field(default_factory=list)
-    last: int = 0
-    bracketed: bool = False
-
-
-def star_pages(text: str) -> list[Star]:
-    """The marks in order."""
-    found = [Star(match.start(), re.sub(r"\s+", " ", match[1])) for match in _NAMED.finditer(text)] if "[" in text else []
+def star_pages(text: str) -> list[list[Star]]:
+    """The marks, a row a reporter, each in order: the longest rows, at most `MOST_ROWS`."""
+    rows: list[list[Star]] = []
+    if "[" in text:
+        named: dict[str, list[Star]] = defaultdict(list)
+        for match in _NAMED.finditer(text):
+            star = Star(match.start(), re.sub(r"\s+", " ", match[1]))
+            named[star.label.rpartition(" ")[0]].append(star)
+        rows += named.values()
     if "*" in text:
-        rows: list[_Row] = []
-        for star, bracketed in _bare(text):
-            _row_for(rows, int(star.label), bracketed).stars.append(star)
-        found += [star for row in rows if len(row.stars) > 1 for star in row.stars]
-    return sorted(found, key=lambda star: star.start)
+        rows += [row for row in _rows(text) if len(row) > 1]
+    return sorted(rows, key=len, reverse=True)[:MOST_ROWS]
+
+
+def _rows(text: str) -> list[list[Star]]:
+    rows: list[list[Star]] = []
+    ends: dict[tuple[bool, int], list[Star]] = {}  # by the number that a row has come to
+    for star, bracketed in islice(_bare(text), _MOST_STARS):
+        number = int(star.label)
+        before = next((last for last in range(number - 1, number - 1 - _WIDEST_STEP, -1) if (bracketed, last) in ends), None)
+        row = ends.pop((bracketed, before)) if before is not None else []
+        if not row:
+            rows.append(row)
+        row.append(star)
+        ends[bracketed, number] = row
+    return rows
 
 
 def _bare(text: str) -> Iterator[tuple[Star, bool]]:
@@ -51,19 +66,3 @@ def _bare(text: str) -> Iterator[tuple[Star, bool]]:
             yield Star(start - 1, match[1]), True
         elif not (before.isalnum() or before in ("*", "[")) and not _CITED.search(text, max(0, start - 8), start):
             yield Star(start, match[1]), False
-
-
-def _row_for(rows: list[_Row], number: int, bracketed: bool) -> _Row:
-    """The row that this number continues, else a new one."""
-    near = [row for row in rows if row.bracketed == bracketed and 0 < number - row.last <= _WIDEST_STEP]
-    row = max(near, key=lambda row: row.last, default=None)
-    if row is None:
-        row = _Row(bracketed=bracketed)
-        rows.append(row)
-    row.last = number
-    return row
-
-
-def series_of(label: str) -> str:
-    """The reporter and volume of a named mark; empty for a bare one."""
-    return label.rpartition(" ")[0]
