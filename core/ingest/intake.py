@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,6 +25,7 @@ from core.store.record import Record
 from core.views import BatchReceipt, UploadReceipt
 
 INSPECT_SECONDS = 20.0
+SENDERS = 4  # files of a batch on their way at once: while one is synced to disk, others are hashed and looked into
 SECONDS_PER_MEGABYTE, SECONDS_PER_PAGE = 0.5, 0.05  # a digital opinion on two cores; scans take longer and say so as they go
 
 _CALLED = {FileKind.DOCX: "a Word document", FileKind.HTML: "a web page", FileKind.XML: "an XML file", FileKind.TEXT: "plain text"}
@@ -70,8 +73,7 @@ class Intake:
         """Many documents, or ZIPs of them. What is wrong with one file is said of that file; the others are taken."""
         self._permit(who)
         batch = Batch(batch_id=secrets.token_hex(8), workspace=who.workspace, owner=who.user)
-        for name, source in self._expanded(files):
-            batch.items.append(self._item(who, name, source, options))
+        batch.items.extend(self._items(who, files, options))
         self._record.batches.put(batch)
         return BatchReceipt(batch_id=batch.batch_id, items=batch.items)
 
@@ -98,6 +100,17 @@ class Intake:
                 yield from members(source)
             except BadFile as refused:
                 yield name, refused
+
+    def _items(self, who: Principal, files: Iterable[tuple[str, BinaryIO]], options: UploadOptions) -> Iterator[BatchItem]:
+        """What became of each, in order; a few are on their way at once."""
+        with ThreadPoolExecutor(SENDERS, "intake") as senders:
+            under_way: deque[Future[BatchItem]] = deque()
+            for name, source in self._expanded(files):
+                if len(under_way) == SENDERS:  # and no more: an archive's members are opened as they are taken
+                    yield under_way.popleft().result()
+                under_way.append(senders.submit(self._item, who, name, source, options))
+            while under_way:
+                yield under_way.popleft().result()
 
     def _item(self, who: Principal, name: str, source: Readable | HeadnoteError, options: UploadOptions) -> BatchItem:
         shown = shown_name(name)

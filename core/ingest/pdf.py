@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pymupdf
-
 from core.errors import DamagedFile, EmptyFile, FileTooLarge, LockedFile
 from core.ingest.composition import Inspection
 from core.ingest.legibility import is_legible
+from core.ingest.mupdf import pymupdf
 from core.ingest.words import READINGS, page_words, text_of
 from core.models import Page, PageState
 

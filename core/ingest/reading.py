@@ -38,8 +38,8 @@ class Reading:
         length = 0
         for index, content in enumerate(contents):
             following = contents[index + 1] if index + 1 < len(contents) else ""
-            runs_over, mended = _runs_over(content, following), _is_mended(content, following, contents)
-            kept = content[:-1] if runs_over and mended else content
+            runs_over = _runs_over(content, following)
+            kept = content[:-1] if runs_over and _is_mended(content, following, contents) else content
             self._starts.append(length)
             self._ends.append(length + len(kept))
             pieces.append(kept if runs_over else kept + "\n")

@@ -8,12 +8,12 @@ from io import BytesIO
 from typing import Any
 
 import numpy as np
-import pymupdf
 from numpy.typing import NDArray
 from PIL import Image
 
 from core.errors import BadArgument, DamagedFile, NotFound
 from core.ingest.marks import Box, boxes_of_words, boxes_stored, rectangles
+from core.ingest.mupdf import pymupdf
 from core.ingest.pdf import open_pdf
 
 NARROWEST, WIDEST = 200, 3000
