@@ -51,7 +51,7 @@ def pin_cite(case: Cited, place: Placed) -> str:
     if pin:
         return f"{pin}{note} ({in_file})" if in_file else f"{pin}{note}"
     if place.paragraph and case.is_pdf:
-        return f"¶ {place.paragraph}{note} ({in_file})"
+        return f"{_paragraphs(place.paragraph)}{note} ({in_file})"
     return f"{in_file}{note}" if in_file else note.strip()
 
 
@@ -81,8 +81,12 @@ def _in_file(case: Cited, place: Placed) -> str:
     if case.is_pdf:
         return f"PDF p. {place.page}"
     if place.paragraph:
-        return f"¶ {place.paragraph}"
+        return _paragraphs(place.paragraph)
     return f"p. {place.page}" if place.printed_page else "" if place.footnote else "before ¶ 1"
+
+
+def _paragraphs(number: str) -> str:
+    return f"¶¶ {number}" if "–" in number else f"¶ {number}"
 
 
 def _reporter_page(case: Cited, place: Placed) -> str | None:

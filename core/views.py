@@ -113,7 +113,7 @@ class PassageHit(View):
     passage_id: str
     page: int
     printed_page: str | None
-    paragraph: str | None = None  # of a document without pages
+    paragraph: str | None = None  # "12", or "12–14", of a document without pages
     footnote: str | None = None
     pin_cite: str  # "556 U.S. at 309 (PDF p. 12)", "¶ 12"
     section: str

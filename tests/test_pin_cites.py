@@ -39,6 +39,7 @@ def at(page=12, printed=None, stars=(), paragraph=None, note=None, section="opin
         (case(mime="application/xml"), at(stars=["900 A.3d 505"], paragraph="9"), "900 A.3d at 505 (¶ 9)", "a named star needs no citation of the case"),
         (case("2020 NY Slip Op 50753(U)", mime="text/html"), at(stars=["3"], paragraph="9"), "2020 NY Slip Op 50753(U), at *3 (¶ 9)", "a citation without pages"),
         (case(mime="text/html"), at(paragraph="12"), "¶ 12", "without paper"),
+        (case(mime="text/html"), at(paragraph="12–14"), "¶¶ 12–14", "over several"),
         (case(mime="text/html"), at(note="2"), "n.2", "an endnote has no paragraph"),
         (case(mime="text/html"), at(1), "before ¶ 1", "what stands before the numbered paragraphs"),
         (case(mime="text/plain"), at(3, printed="3"), "slip op. at 3 (p. 3)", "a text that keeps the pages of its paper"),

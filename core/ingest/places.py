@@ -39,7 +39,7 @@ class Places:
             first, last = passage.spans[0], passage.spans[-1]
             position = (first.page, first.start)
             passage.star_pages = self.stars_at(position)
-            passage.paragraph = self.paragraph_at(position)
+            passage.paragraph = self._paragraphs_of(position, (last.page, last.end - 1))
             passage.footnote = self.note_at(position, (last.page, last.end))
         for section in sections:
             section.paragraph = self.paragraph_at((section.page, section.start))
@@ -56,6 +56,11 @@ class Places:
     def paragraph_at(self, position: Position) -> str | None:
         at = bisect_right(self._paragraph_starts, position) - 1
         return self._paragraphs[at][1] or None if at >= 0 else None
+
+    def _paragraphs_of(self, start: Position, end: Position) -> str | None:
+        """ "12", or "12–14" for a run that goes on over paragraphs."""
+        first, last = self.paragraph_at(start), self.paragraph_at(end)
+        return f"{first}–{last}" if first and last and first != last else first or last
 
     def note_at(self, start: Position, end: Position) -> str | None:
         """The note that a run stands in as a whole."""

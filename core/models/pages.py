@@ -71,7 +71,7 @@ class Passage(Domain):
     page: int
     printed_page: str | None = None
     star_pages: list[str] = []  # reporters' pages marked in the text: "389", "100 A.3d 1006"; one a reporter
-    paragraph: str | None = None  # of a document without pages, and of one that numbers its paragraphs
+    paragraph: str | None = None  # "12", or "12–14"; of a document without pages, and of one that numbers its paragraphs
     footnote: str | None = None  # the note it stands in
     section: str = "opinion"
     section_title: str = ""
