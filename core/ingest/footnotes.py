@@ -40,7 +40,7 @@ class Note:
 def footnotes(text: str, page_starts: Sequence[int]) -> list[Note]:
     """The notes in order; each separate opinion may count anew from 1."""
     finder = _Finder()
-    for start, end in zip(page_starts, [*page_starts[1:], len(text)], strict=True):
+    for start, end in zip(page_starts, [*page_starts[1:], len(text)], strict=False):
         finder.page(text[start:end], start)
         if len(finder.notes) > _MOST:
             break

@@ -17,6 +17,7 @@ from core.errors import BadFile, HeadnoteError
 from core.ingest.composition import CitationFindings, Composition
 from core.ingest.merging import change_described
 from core.ingest.ocr_pages import OcrReader
+from core.ingest.places import mark_notes
 from core.ingest.supervision import ATTEMPTS, CHUNK_PAGES, LOST, Supervised, Supervisor
 from core.ingest.tasks import ComposeOptions, compose_document, find_citations, inspect_file, read_document
 from core.ingest.workers import Priority, WorkerPool
@@ -132,6 +133,7 @@ class Pipeline:
             start = time.perf_counter()
             pages = self._record.pages.of_case(case.case_id)
             found = self._pool.send(Priority.CITE, CITE_SECONDS, find_citations, pages).result()
+            mark_notes(found.citations, case.footnotes)
             self._store_citations(case, found, time.perf_counter() - start)
         return Stage.EMBED
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from core.ingest.footnotes import footnotes
 from core.ingest.reading import Reading
 from core.ingest.star_pages import star_pages
-from core.models import Footnote, MarkKind, Page, Passage, Section, Span, StarPage
+from core.models import Citation, Footnote, MarkKind, Page, Passage, Section, Span, StarPage
 
 Position = tuple[int, int]
 """Page number and offset in that page's text."""
@@ -71,6 +71,16 @@ class Places:
         while at + 1 < len(self._notes) and self._notes[at + 1][2] == number and self._notes[at + 1][0] < end:
             at += 1  # it goes on overleaf
         return number if end <= self._notes[at][1] else None
+
+
+def mark_notes(citations: Iterable[Citation], notes: Iterable[Footnote]) -> None:
+    """Say of each citation whether it begins in a note."""
+    runs = sorted(((span.page, span.start), (span.page, span.end)) for note in notes for span in note.spans)
+    starts = [start for start, _ in runs]
+    for citation in citations:
+        position = (citation.page, citation.start)
+        at = bisect_right(starts, position) - 1
+        citation.footnote = at >= 0 and position < runs[at][1]
 
 
 def _marked_notes(pages: Sequence[Page]) -> list[Footnote]:

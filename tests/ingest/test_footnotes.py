@@ -59,6 +59,7 @@ def found(*pages):
         ),
         ([RULE + "1 A rule at the top of a page is no foot."], [], "a caption ruled off"),
         ([""], [], "an empty page"),
+        ([], [], "no page with text"),
     ],
 )
 def test_notes(pages, notes, reason):
