@@ -13,6 +13,7 @@ from typing import Protocol
 from core.models import Case, Page, Place, Span
 
 _SEPARATE = {"concurrence": "concurrence", "dissent": "dissent", "concurrence_dissent": "concurrence and dissent", "appendix": "appendix"}
+_NUMBERED = re.compile(r"\b(?:WL|LEXIS|Slip Op\.?|Memo\.?)\Z")
 _PAGES_A_SHEET = 4
 """Reporter pages that one sheet can stand for at most; a printed number further on is no page of that citation."""
 
@@ -105,8 +106,10 @@ def _reporter_page(case: Cited, place: Placed) -> str | None:
     if any(" " in star for star in place.star_pages):
         star = next(star for star in place.star_pages if " " in star)
         return f"{star.rpartition(' ')[0]} at {star.rpartition(' ')[2]}"
-    if bare:
-        return f"{cites[0]}, at *{bare[0]}" if cites else f"at *{bare[0]}"
+    if len(bare) == 1:
+        pageless = next((cite for cite in cites if _split(cite)[1] is None), None)
+        if pageless or not cites:  # of two bare rows, or one below the first page, nobody knows which reporter it counts
+            return f"{pageless}, at *{bare[0]}" if pageless else f"at *{bare[0]}"
     return _printed_in_reporter(case, place)
 
 
@@ -129,9 +132,9 @@ def _slip_page(place: Placed) -> str | None:
 
 
 def _split(cite: str) -> tuple[str, int | None]:
-    """Volume and reporter, and the first page."""
+    """Volume and reporter, and the first page; None for the number of a database or of a slip opinion."""
     reporter, _, first = cite.rpartition(" ")
-    return reporter, int(first) if reporter and first.isdecimal() else None
+    return reporter, int(first) if reporter and first.isdecimal() and not _NUMBERED.search(reporter) else None
 
 
 def _closest(cites: Sequence[str], number: int) -> str | None:
