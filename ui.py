@@ -19,7 +19,7 @@ page = st.navigation(
         ],
         "Library": [
             st.Page("pages/home.py", title="Home", icon=":material/local_library:", default=True, help="The cases: find, correct, archive, delete"),
-            st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:", help="Add opinions as PDF, a folder or a ZIP"),
+            st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:", help="Add opinions: files, a folder or a ZIP"),
             st.Page("pages/read.py", title="Read", icon=":material/menu_book:", help="A case page by page, beside its text"),
         ],
         "System": [st.Page("pages/system.py", title="System", icon=":material/monitor_heart:", help="How every part stands")],

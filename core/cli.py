@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m core", description="Headnote: read, search and cite court opinions. Settings come from the environment and `.env`."
     )
     commands = top.add_subparsers(required=True, metavar="command")
-    _add_ingest(commands.add_parser("ingest", help="read PDFs, ZIPs and whole folders into the library"))
+    _add_ingest(commands.add_parser("ingest", help="read documents (PDF, DOCX, HTML, XML, text), ZIPs and whole folders into the library"))
     _add_search(commands.add_parser("search", help="search by words and meaning"))
     _add_authorities(commands.add_parser("authorities", help="what a case cites: the table of authorities"))
     _add_cite(commands.add_parser("cite", help="what is cited so, and which cases cite it"))
@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_ingest(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="+", metavar="PATH", help="a PDF, a ZIP of PDFs, or a folder with all its folders")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a document, a ZIP of documents, or a folder with all its folders")
     command.add_argument("--title", help="title of the case, for a single file")
     command.add_argument("--case-type", metavar="TYPE", help=_TYPES)
     command.add_argument("--court", help="the court's name, where it is the same for all")

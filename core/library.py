@@ -63,12 +63,12 @@ class Library:
     # Taking files in
 
     def upload(self, who: Principal, source: BinaryIO, filename: str | None, options: UploadOptions, password: str | None = None) -> UploadReceipt:
-        """Keep one PDF, durably, and queue its reading. Raises `BadFile` (nothing was kept), `NotAllowed`, `StorageFull`."""
+        """Keep one document, durably, and queue its reading. Raises `BadFile` (nothing was kept), `NotAllowed`, `StorageFull`."""
         self._engine.ready()
         return self._engine.intake.upload(who, source, filename, options, password)
 
     def upload_batch(self, who: Principal, files: Iterable[tuple[str, BinaryIO]], options: UploadOptions) -> BatchReceipt:
-        """Keep many PDFs, or ZIPs of them; each has its own outcome."""
+        """Keep many documents, or ZIPs of them; each has its own outcome."""
         self._engine.ready()
         return self._engine.intake.upload_batch(who, files, options)
 

@@ -34,7 +34,9 @@ def _source(case: Case, name: str) -> str:
     if name in case.corrected:
         return "set by hand"
     evidence = case.evidence.get(name)
-    return f"extracted from page {evidence[0].page}" if evidence else "extracted"
+    if not evidence:
+        return "extracted"
+    return f"extracted from page {evidence[0].page}" if case.is_pdf else "extracted from the text"
 
 
 def _cells(label: str, value: str, source: str) -> str:

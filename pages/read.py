@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.errors import NotFound
 from core.library import Library
-from core.models import Case
+from core.models import Case, Section
 from core.views import CaseQuery
 from pages._case_card import case_card
 from pages._case_facts import case_facts
@@ -36,7 +36,9 @@ def _recent(shelf: Library) -> None:
         return
     st.caption("Choose a case; these were added last.")
     for row in found:
-        about = " · ".join(filter(None, (row.court, day(row.date_decided) if row.date_decided else None, pages(row.page_count))))
+        about = " · ".join(
+            filter(None, (row.court, day(row.date_decided) if row.date_decided else None, pages(row.page_count) if row.is_pdf else None))
+        )
         label = f"*{plain(row.title)}* :gray[{plain(about)}]"
         st.button(label, type="tertiary", icon=":material/menu_book:", key=f"open_{row.case_id}", on_click=_open, args=(row.case_id,))
 
@@ -86,6 +88,8 @@ def _toolbar(case: Case, number: int) -> str:
             "Next", icon=":material/chevron_right:", icon_position="right", key="next", disabled=number >= last, on_click=_turn, args=(number + 1,)
         )
         _sections(case)
+        if not case.is_pdf:
+            return "Text"  # there is no paper to look at
         view = st.segmented_control(
             "View", VIEWS, default=VIEWS[0], required=True, key="read_view", label_visibility="collapsed", persist_state="session"
         )
@@ -101,13 +105,18 @@ def _toolbar(case: Case, number: int) -> str:
 
 def _sections(case: Case) -> None:
     parts = [
-        f"{INDENT if section.kind == 'heading' else ''}{section.title or section.kind.capitalize()} (p. {section.page})" for section in case.sections
+        f"{INDENT if section.kind == 'heading' else ''}{section.title or section.kind.capitalize()} ({_place(case, section)})"
+        for section in case.sections
     ]
     if parts:
         picked = st.menu_button("Go to", list(range(len(parts))), format_func=lambda at: parts[at], icon=":material/toc:", key="read_section")
         if picked is not None:
             _turn(case.sections[picked].page)
             st.rerun()
+
+
+def _place(case: Case, section: Section) -> str:
+    return f"p. {section.page}" if case.is_pdf or not section.paragraph else f"¶ {section.paragraph}"
 
 
 def _reading(shelf: Library, case_id: str) -> None:

@@ -31,7 +31,7 @@ def folder(tmp_path_factory, pdf):
     (top / "deep" / "er" / "TWO.PDF").write_bytes(pdf("A weir was raised without license."))
     (top / "deep" / "again.pdf").write_bytes((top / "one.pdf").read_bytes())
     (top / "deep" / "fake.pdf").write_bytes(b"not a PDF")
-    (top / "notes.txt").write_text("passed over")
+    (top / "notes.csv").write_text("passed over")
     (top / ".hidden" / "x.pdf").write_bytes(b"not looked at")
     with zipfile.ZipFile(top / "more.zip", "w") as archive:
         archive.writestr("three.pdf", pdf("The sluice froze in January."))
@@ -123,7 +123,7 @@ def test_a_command_joins_a_library_that_is_open(library, run, pdf, tmp_path):
 
 
 def test_ctrl_c_leaves_everything_safe(run, pdf, tmp_path):
-    for number in range(40):
+    for number in range(150):
         (tmp_path / f"{number}.pdf").write_bytes(pdf(f"Document {number}.", *["More text. " * 200] * 5))
     data = tmp_path / "data"
     environment = {**os.environ, "HEADNOTE_DATA_DIR": str(data), "HEADNOTE_SAMPLES": "0", "HEADNOTE_OCR": "off"}
@@ -178,8 +178,8 @@ def test_help_is_quick(run):
 
 
 def test_files_are_found_once_each(folder):
-    found = find_files([str(folder / "one.pdf"), str(folder), str(folder / "notes.txt")])
-    assert [path.name for path in found.files] == ["one.pdf", "more.zip", "again.pdf", "fake.pdf", "TWO.PDF", "notes.txt"]
+    found = find_files([str(folder / "one.pdf"), str(folder), str(folder / "notes.csv")])
+    assert [path.name for path in found.files] == ["one.pdf", "more.zip", "again.pdf", "fake.pdf", "TWO.PDF", "notes.csv"]
     assert found.passed_over == 1
 
 

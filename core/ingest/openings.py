@@ -10,7 +10,7 @@ _NAME = r"[A-Z][\w.'’-]{1,24}(?:,?[ ]+(?:[A-Z][\w.'’-]{0,24}|I{2,3}|IV|de|la
 _RANK = r"(?:(?:chief|presiding|associate|senior|acting|vice|deputy|circuit|district|magistrate|bankruptcy|special|special trial|administrative|administrative law|trial|appellate|supreme court|surrogate)[ ]+){0,3}"
 _TITLE = rf"(?i:(?:(?:the|mr\.|mrs\.|madam|hon\.|honorable)[ ]+)?{_RANK}(?:justice|judge|chancellor|vice chancellor|surrogate)s?)"
 _SHORT = rf"(?:(?:[ACDPSV]\.[ ]?){{0,3}}J\.(?:[ ]?P\.|[ ]?T\.)?|(?i:{_RANK}(?:judge|justice|chancellor)))"
-_JOIN = r"(?:,?\s+(?:with\s+whom|in\s+which|joined\s+(?:in\s+part\s+)?by|and)\s[^;()“”\[\]]{1,300}?(?:\sjoins?(?:\s+(?:in\s+part|as\s+to)[^;()“”\[\]]{0,60}?)?|(?=,\s)))?"
+_JOIN = r"(?:,?\s+(?:with\s+whom|in\s+which|joined\s+(?:in\s+part\s+)?by|and)\s(?:(?!\n\n|\swould\s)[^;()“”\[\]]){1,300}?(?:\sjoins?(?:\s+(?:in\s+part|as\s+to)[^;()“”\[\]]{0,60}?)?|(?=,\s)))?"
 _EXTENT = r"(?:\s+(?:in|with|from|to|as|and|dubitante|specially|only|part|the|judgment|result|(?:concurr|dissent)ing|[IVX]{1,5}(?:[-–][A-Z])?|Parts?)(?=[\s.,:;—)]),?){0,14}(?:\s+(?:denial|order|decision|opinion|remand|grant|judgment|reversal|dismissal|affirmance)\b[^.,:;()“”]{0,120})?"
 _STAND = (
     rf"(?P<stand>(?:(?:specially|generally)\s+)?(?:concurring|dissenting)(?:,?\s+and\s+(?:concurring|dissenting))?{_EXTENT})(?=\s*[.:—–)]|[ \t]*\n)"
