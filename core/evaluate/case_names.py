@@ -81,8 +81,17 @@ def _sides(name: str) -> list[str]:
 
 
 def _same_side(one: str, other: str) -> bool:
+    if one.startswith("in re ") and other.startswith("in re "):
+        one, other = one.removeprefix("in re "), other.removeprefix("in re ")
     left, right = _tokens(one), _tokens(other)
+    if _at_home(one, other) or _at_home(other, one):
+        return True
     return left == right or _initials(one, right) or _initials(other, left) or _surname(left, right) or _surname(right, left)
+
+
+def _at_home(short: str, long: str) -> bool:
+    """A state's own courts call it "State", "People" or "Commonwealth" (rule 10.2.1(f))."""
+    return short in {"state", "people", "commonwealth"} and re.match(rf"(?:the )?{short} of (?:the )?\w", long) is not None
 
 
 def _initials(short: str, long: tuple[str, ...]) -> bool:

@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from core.ingest.case_names import party_names, short_side, title_case
+from core.ingest.case_names import cited_side, short_side, title_case
 from core.ingest.courts import find_court
 from core.ingest.dates import Dated, labelled_dates, lone_date
 from core.ingest.dockets import docket_numbers
-from core.ingest.face import Line, caption_lines, columns, face_lines
+from core.ingest.face import Line, caption_lines, columns, face_lines, is_prose, lines_of
 from core.ingest.judges import author_of, judges_of
 from core.ingest.names import title_from
-from core.ingest.parties import Parties, find_parties, running_name
+from core.ingest.parties import find_parties, running_name
 from core.ingest.reading import Reading
+from core.ingest.roles import cast_of
 from core.ingest.structure import Part
-from core.models import CaseType, Evidence, Page
+from core.models import CaseType, Evidence, Page, PartyRole
 
 _BODY = {"opinion", "order", "concurrence", "dissent", "concurrence_dissent", "document", "appendix"}
 _ON_LATER_PAGES = {"bracketed", "filed"}  # other labels may there tell of another case
@@ -48,7 +49,9 @@ def read_caption(reading: Reading, parts: Sequence[Part], file_name: str) -> Car
     left, right = columns(caption)
     _court(card, left)
     _dockets(card, sorted([*left, *right], key=lambda line: (line.page, line.start)), face)
-    _name(card, pages, left, reading.text[:_PROSE_FOR_NAMES])
+    prose = reading.text[:_PROSE_FOR_NAMES]
+    _name(card, pages, left, prose)
+    _cast(card, [left, _over_opinion(reading, parts)], prose)
     _dates(card, pages, caption)
     card.put("judges", *judges_of(reading, parts, face))
     author = author_of(reading, parts)
@@ -85,11 +88,9 @@ def _name(card: Card, pages: Sequence[Page], lines: Sequence[Line], prose: str) 
     if running:
         card.put("case_name", _cited(running[0], prose), [running[1]])
     elif parties:
-        sides = [title_case(short_side(side), prose) for side in (parties.first, parties.second) if side]
+        sides = [cited_side(title_case(short_side(side), prose), card.metadata.get("jurisdiction"), prose) for side in (parties.first, parties.second) if side]
         name = f"{parties.matter} {sides[0]}" if parties.matter else " v. ".join(sides)
         card.put("case_name", name, parties.evidence)
-    if parties and not parties.matter:
-        _sides(card, parties, prose)
 
 
 def _cited(name: str, prose: str) -> str:
@@ -97,12 +98,32 @@ def _cited(name: str, prose: str) -> str:
     return " v. ".join(title_case(side.strip(" ,"), prose) for side in sides)
 
 
-def _sides(card: Card, parties: Parties, prose: str) -> None:
-    """Plaintiffs and defendants are only those whom the caption calls so, or whom a first instance sets first and second."""
-    for side in (parties.first, parties.second):
-        for role, field in (("plaintiff", "plaintiffs"), ("defendant", "defendants")):
-            if re.search(rf"(?i)\b{role}s?\b", side):
-                card.put(field, [title_case(name, prose) for name in party_names(side)], parties.evidence)
+def _cast(card: Card, captions: Sequence[Sequence[Line]], prose: str) -> None:
+    """Of the caption on the face and the one over the opinion, that which says most of its parties."""
+    on_certiorari = card.metadata.get("court_id") == "scotus"  # there the caption names the petitioner first
+    casts = [cast for lines in captions if (cast := cast_of(lines, prose, first_petitions=on_certiorari and _petitioned(lines)))]
+    if not casts:
+        return
+    cast = max(casts, key=lambda cast: (cast.told, len(cast.parties), len(cast.caption)))
+    card.put("caption", cast.caption, cast.evidence)
+    card.put("parties", cast.parties, cast.evidence)
+    for role, name in ((PartyRole.PLAINTIFF, "plaintiffs"), (PartyRole.DEFENDANT, "defendants")):
+        card.put(name, cast.named(role), cast.evidence)
+
+
+def _petitioned(lines: Sequence[Line]) -> bool:
+    return any(re.match(r"(?i)(?:on\s+(?:petition\s+for\s+)?)?(?:writs?\s+of\s+)?certiorari\b", line.text) for line in lines)
+
+
+def _over_opinion(reading: Reading, parts: Sequence[Part]) -> list[Line]:
+    """The lines of the caption that stands over the opinion, after a syllabus."""
+    at = next((index for index, part in enumerate(parts) if part.kind in _BODY), 0)
+    if at < 2 or parts[at - 1].kind != "caption":
+        return []
+    spans = reading.spans(parts[at - 1].start, parts[at - 1].end)
+    held = {page.number: page for page in reading.pages}
+    lines = [line for span in spans for line in lines_of(held[span.page], span.end) if span.start <= line.start < span.end]
+    return [line for line in lines if not is_prose(line.text)]
 
 
 def _dates(card: Card, pages: Sequence[Page], caption: Sequence[Line]) -> None:
