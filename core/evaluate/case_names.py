@@ -45,14 +45,104 @@ mississippi: miss | missouri: mo | montana: mont | nebraska: neb nebr | nevada: 
 texas: tex tx | vermont: vt | virginia: va | washington: wash | wisconsin: wis wisc | wyoming: wyo
 """
 _STATES = frozenset(
-    "alabama arizona arkansas california colorado connecticut delaware florida georgia illinois indiana kansas kentucky louisiana maine maryland "
-    "massachusetts michigan minnesota mississippi missouri montana nebraska nevada oklahoma oregon pennsylvania tennessee texas vermont virginia "
-    "washington wisconsin wyoming alaska hawaii idaho iowa ohio utah al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne "
-    "nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy".split()
+    [
+        "alabama",
+        "arizona",
+        "arkansas",
+        "california",
+        "colorado",
+        "connecticut",
+        "delaware",
+        "florida",
+        "georgia",
+        "illinois",
+        "indiana",
+        "kansas",
+        "kentucky",
+        "louisiana",
+        "maine",
+        "maryland",
+        "massachusetts",
+        "michigan",
+        "minnesota",
+        "mississippi",
+        "missouri",
+        "montana",
+        "nebraska",
+        "nevada",
+        "oklahoma",
+        "oregon",
+        "pennsylvania",
+        "tennessee",
+        "texas",
+        "vermont",
+        "virginia",
+        "washington",
+        "wisconsin",
+        "wyoming",
+        "alaska",
+        "hawaii",
+        "idaho",
+        "iowa",
+        "ohio",
+        "utah",
+        "al",
+        "ak",
+        "az",
+        "ar",
+        "ca",
+        "co",
+        "ct",
+        "de",
+        "fl",
+        "ga",
+        "hi",
+        "id",
+        "il",
+        "in",
+        "ia",
+        "ks",
+        "ky",
+        "la",
+        "me",
+        "md",
+        "ma",
+        "mi",
+        "mn",
+        "ms",
+        "mo",
+        "mt",
+        "ne",
+        "nv",
+        "nh",
+        "nj",
+        "nm",
+        "ny",
+        "nc",
+        "nd",
+        "oh",
+        "ok",
+        "or",
+        "pa",
+        "ri",
+        "sc",
+        "sd",
+        "tn",
+        "tx",
+        "ut",
+        "vt",
+        "va",
+        "wa",
+        "wv",
+        "wi",
+        "wy",
+    ]
 )
-_SMALL = frozenset("the of and for in on at a an to by as".split())
-_FIRM = frozenset("incorporated corporation company limited llc llp lp plc pc pllc na fsb sa ag gmbh nv bv pty".split())
-_UNION = frozenset("international union brotherhood united".split())
+_SMALL = frozenset(["the", "of", "and", "for", "in", "on", "at", "a", "an", "to", "by", "as"])
+_FIRM = frozenset(
+    ["incorporated", "corporation", "company", "limited", "llc", "llp", "lp", "plc", "pc", "pllc", "na", "fsb", "sa", "ag", "gmbh", "nv", "bv", "pty"]
+)
+_UNION = frozenset(["international", "union", "brotherhood", "united"])
 _VERSUS = re.compile(r"(?<=\s)(?:v|vs|versus|against)\.?(?=\s)")
 _MATTER = re.compile(r"^(?:in re(?: the)?(?: matter of)?(?: the)?|in the matter of(?: the)?|matter of|re)[: ]\s*")
 _PLACES = re.compile(r"^(?:the )?(?:city|county|town|village|borough|state|commonwealth|people of the state|people|republic) of (?:the )?(?=\w)")

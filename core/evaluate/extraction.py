@@ -16,7 +16,7 @@ from typing import Any
 from core.errors import BadArgument
 from core.evaluate.fields import Tally, compare, expected, items
 from core.ingest.tasks import ComposeOptions, compose_document, find_citations, inspect_file, ocr_availability, ocr_page, read_document
-from core.models import Page, PageState
+from core.models import Metadata, Page, PageState
 
 _OCR_LANGUAGE, _OCR_SECONDS, _MOST_PAGES = "eng", 60.0, 5_000
 _SEPARATE = frozenset(["concurrence", "dissent", "concurrence_dissent"])
@@ -84,9 +84,10 @@ def read_card(path: Path) -> dict[str, Any]:
     if any(page.state is PageState.WAITING for page in pages):
         pages = _with_ocr(path, pages)
         composition = compose_document(pages, options)
-    found = find_citations(composition.pages)
+    found = find_citations(composition.pages, composition.metadata)
     separate = [{"kind": part.kind, "author": part.author} for part in composition.sections if part.kind in _SEPARATE]
-    return {**composition.metadata, **found.metadata, "separate": separate, "page_count": count}
+    card = Metadata.model_validate({**composition.metadata, **found.metadata}).to_record()
+    return {**card, "separate": separate, "page_count": count}
 
 
 def _with_ocr(path: Path, pages: Sequence[Page]) -> list[Page]:

@@ -117,7 +117,18 @@ def expected(row: Mapping[str, Any]) -> dict[str, list[str]]:
     """The fields a row of a truth file judges. A list that is null is not judged (the document may tell, nobody has said), nor is a
     citation whose page is not yet known ("556 U.S. ___"); any other null says that the document does not tell."""
     known = {_ALIASES.get(name, name): value for name, value in row.items()}
-    lists = {"docket_numbers", "parallel_citations", "parties", "plaintiffs", "defendants", "judges", "separate", "disposition", "attorneys", "legal_issues"}
+    lists = {
+        "docket_numbers",
+        "parallel_citations",
+        "parties",
+        "plaintiffs",
+        "defendants",
+        "judges",
+        "separate",
+        "disposition",
+        "attorneys",
+        "legal_issues",
+    }
     return {
         name: items(value)
         for name, value in known.items()

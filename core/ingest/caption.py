@@ -4,40 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
+from core.ingest.card import Card
+from core.ingest.case_kind import kind_by_court
 from core.ingest.case_names import cited_side, short_side, title_case
 from core.ingest.courts import find_court
 from core.ingest.dates import Dated, labelled_dates, lone_date
-from core.ingest.dockets import docket_numbers
+from core.ingest.dockets import docket_numbers, kind_by_docket
 from core.ingest.face import Line, caption_lines, columns, face_lines, is_prose, lines_of
 from core.ingest.judges import author_of, judges_of
 from core.ingest.names import title_from
+from core.ingest.neutral import DAY_FIRST, neutral_citations
 from core.ingest.parties import find_parties, running_name
 from core.ingest.reading import Reading
 from core.ingest.roles import cast_of
 from core.ingest.structure import Part
-from core.models import CaseType, Evidence, Page, PartyRole
+from core.models import Evidence, Page, PartyRole
 
 _BODY = {"opinion", "order", "concurrence", "dissent", "concurrence_dissent", "document", "appendix"}
-_ON_LATER_PAGES = {"bracketed", "filed"}  # other labels may there tell of another case
+_ON_LATER_PAGES = {"bracketed", "filed", "argued"}  # other labels may there tell of another case
 _DECIDED = {"decided": 0.98, "bracketed": 0.95, "opinion": 0.92, "filed": 0.8, "dated": 0.7}
 _PROSE_FOR_NAMES = 60_000
-
-
-class Card:
-    """Fields as they are found, each with its evidence."""
-
-    def __init__(self) -> None:
-        self.metadata: dict[str, Any] = {}
-        self.evidence: dict[str, list[Evidence]] = {}
-
-    def put(self, name: str, value: Any, evidence: Sequence[Evidence] = ()) -> None:
-        """Keep a field unless it is empty."""
-        if value:
-            self.metadata[name] = value
-            if evidence:
-                self.evidence[name] = list(evidence)
 
 
 def read_caption(reading: Reading, parts: Sequence[Part], file_name: str) -> Card:
@@ -73,6 +60,10 @@ def _court(card: Card, lines: Sequence[Line]) -> None:
         card.put("court", court.name, [court.evidence])
         card.put("court_id", court.court_id, [court.evidence])
         card.put("jurisdiction", court.jurisdiction, [court.evidence])
+    neutral = neutral_citations(lines)
+    if neutral and not (court and court.court_id):
+        card.put("citation", neutral[0].text, [neutral[0].evidence])
+        card.put("jurisdiction", card.metadata.get("jurisdiction") or neutral[0].jurisdiction, [neutral[0].evidence])
 
 
 def _dockets(card: Card, caption: Sequence[Line], face: Sequence[Line]) -> None:
@@ -88,7 +79,11 @@ def _name(card: Card, pages: Sequence[Page], lines: Sequence[Line], prose: str) 
     if running:
         card.put("case_name", _cited(running[0], prose), [running[1]])
     elif parties:
-        sides = [cited_side(title_case(short_side(side), prose), card.metadata.get("jurisdiction"), prose) for side in (parties.first, parties.second) if side]
+        sides = [
+            cited_side(title_case(short_side(side), prose), card.metadata.get("jurisdiction"), prose)
+            for side in (parties.first, parties.second)
+            if side
+        ]
         name = f"{parties.matter} {sides[0]}" if parties.matter else " v. ".join(sides)
         card.put("case_name", name, parties.evidence)
 
@@ -127,20 +122,26 @@ def _over_opinion(reading: Reading, parts: Sequence[Part]) -> list[Line]:
 
 
 def _dates(card: Card, pages: Sequence[Page], caption: Sequence[Line]) -> None:
+    day_first = card.metadata.get("jurisdiction") in DAY_FIRST
     texts = [(page, page.text) for page in pages[:1]] + [(page, page.text[:1_500]) for page in pages[1:6]]
     found = [
-        (page, dated) for index, (page, text) in enumerate(texts) for dated in labelled_dates(text) if index == 0 or dated.kind in _ON_LATER_PAGES
+        (page, dated)
+        for index, (page, text) in enumerate(texts)
+        for dated in labelled_dates(text, day_first=day_first)
+        if index == 0 or dated.kind in _ON_LATER_PAGES
     ]
-    best = max(found, key=lambda item: _DECIDED[item[1].kind], default=None)
+    best = max((item for item in found if item[1].kind in _DECIDED), key=lambda item: _DECIDED[item[1].kind], default=None)
     if best:
         card.put("date_decided", best[1].value, [_dated(*best, _DECIDED[best[1].kind])])
     else:  # reporters print the date of decision alone under the name of the court
         alone = next(((value, line) for line in caption if (value := lone_date(line.text))), None)
         if alone:
             card.put("date_decided", alone[0], [alone[1].evidence(0.7)])
-    filed = next((item for item in found if item[1].kind == "filed"), None)
-    if filed:
-        card.put("date_filed", filed[1].value, [_dated(*filed, 0.9)])
+    for kind, name in (("filed", "date_filed"), ("argued", "date_argued")):
+        first = next((item for item in found if item[1].kind == kind), None)
+        if first:
+            more = [item for item in found if item[1].kind == kind and item is not first]
+            card.put(name, first[1].value, [_dated(*item, 0.9) for item in [first, *more]])
 
 
 def _dated(page: Page, dated: Dated, confidence: float) -> Evidence:
@@ -149,10 +150,5 @@ def _dated(page: Page, dated: Dated, confidence: float) -> Evidence:
 
 def _case_type(card: Card) -> None:
     """Only what the docket number or the court itself says: "cr" is criminal, "cv" civil, the Tax Court hears tax cases."""
-    number = card.metadata.get("docket_number", "")
-    code = re.search(r"(?i)[\d:-](cr|cv)[-\d]", number)
-    if card.metadata.get("court_id") == "tax":
-        card.put("case_type", CaseType.TAX, card.evidence.get("court_id", ()))
-    elif code:
-        kind = CaseType.CRIMINAL if code[1].lower() == "cr" else CaseType.CIVIL
-        card.put("case_type", kind, card.evidence.get("docket_number", ()))
+    card.put("case_type", kind_by_court(card.metadata.get("court")), card.evidence.get("court", ()))
+    card.put("case_type", kind_by_docket(card.metadata.get("docket_number")), card.evidence.get("docket_number", ()))

@@ -25,7 +25,9 @@ _SMALL = frozenset(
 _CAPITALS = frozenset(["LLC", "LLP", "LP", "USA", "US", "PLC", "NA", "PC", "PA", "DBA", "II", "III", "IV", "VI", "VII", "NE", "NW", "SE", "SW"])
 _SOVEREIGN = re.compile(r"(?i)(?:the )?(?P<what>state|commonwealth|people)(?: of the state)? of (?P<name>[a-z]+(?: [a-z]+){0,2})")
 _NAME_WORD = re.compile(r"[A-Z][\w’'-]*\.?")
-_TITLES = frozenset(["Mr.", "Mrs.", "Ms.", "Dr.", "Miss", "When", "After", "Because", "If", "That", "As", "But", "And", "Thus", "Here", "Although", "While"])
+_TITLES = frozenset(
+    ["Mr.", "Mrs.", "Ms.", "Dr.", "Miss", "When", "After", "Because", "If", "That", "As", "But", "And", "Thus", "Here", "Although", "While"]
+)
 _FULL = frozenset(["INC.", "CO.", "CORP.", "LTD.", "BROS.", "ASSN.", "ST.", "MR.", "MRS.", "DR.", "JR.", "SR."])
 
 

@@ -57,7 +57,7 @@ def all_parties(lines: Sequence[Line], most: int = 20) -> list[Parties]:
         if parties:
             found.append(parties)
             free = last + 1
-    return found or [found for index in range(len(lines)) if (found := _matter(lines, index))][:1]
+    return found or [matter for index in range(len(lines)) if (matter := _matter(lines, index))][:1]
 
 
 def _may_part(line: Line) -> bool:
@@ -149,7 +149,7 @@ def _around(lines: Sequence[Line], index: int, match: re.Match[str], free: int, 
     sides = joined(first), joined(second)
     if not all(re.search(r"[A-Za-z]{2}", side) and not side[0].islower() for side in sides) or max(map(len, sides)) > _LONGEST:
         return None, index
-    if again and not _shouts(sides[0]) == _shouts(lines[free - 1].text):
+    if again and _shouts(sides[0]) != _shouts(lines[free - 1].text):
         return None, index
     used = [*reversed(above), line, *below]
     confidence = 0.9 if used[0].page == used[-1].page else 0.7

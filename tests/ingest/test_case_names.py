@@ -40,9 +40,21 @@ def test_title_case(name: str, prose: str, title: str, reason: str) -> None:
 
 
 CITED = [
-    ("Vanessa St. Pierre", None, "When St. Pierre died, he paid. So St. Pierre’s claim fails, and St. Pierre lost.", "St. Pierre", "a surname of two words"),
+    (
+        "Vanessa St. Pierre",
+        None,
+        "When St. Pierre died, he paid. So St. Pierre’s claim fails, and St. Pierre lost.",
+        "St. Pierre",
+        "a surname of two words",
+    ),
     ("Mara Quill", None, "The appellant sued.", "Mara Quill", "nobody is called by the surname alone"),
-    ("Johnson Controls", None, "It sold Johnson Controls. Then Johnson Controls paid the workers.", "Johnson Controls", "a firm is not called by its last word"),
+    (
+        "Johnson Controls",
+        None,
+        "It sold Johnson Controls. Then Johnson Controls paid the workers.",
+        "Johnson Controls",
+        "a firm is not called by its last word",
+    ),
     ("State of Missouri", "Missouri", "", "State", "a state in its own courts"),
     ("State of Missouri", "United States", "", "Missouri", "a state in other courts"),
     ("People of the State of New York", "New York", "", "People", "the people of a state"),
