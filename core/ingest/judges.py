@@ -28,7 +28,7 @@ _SIGNATURE = re.compile(
 )
 _NO_SIGNATURE = re.compile(r"(?i)\b(?:before|honorable|court|judge|clerk|states|concurs?|united)\b")
 _SIGNED_WITHIN = 1_500
-_JOINED = re.compile(r"\b(?:in\s+which|with\s+whom)\s+(?P<who>[^.;]{5,250}?)\s+join(?:ed|s)?\b")
+_JOINED = re.compile(r"\b(?:in\s+which|with\s+whom)\s+(?P<who>[^;]{5,250}?)\s+join(?:ed|s)?\b")
 _JOINER = re.compile(r"(?:[Jj]udges?|[Jj]ustices?|JUDGES?|JUSTICES?)\s+([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})")
 _ABSENT = re.compile(r"\b([A-Z][A-Z’'-]{2,25}), (?:C\. ?)?J\., took no part")
 _SHOUTED = re.compile(r"\b(?:Mc|Mac|O’|De)?[A-Z][A-Z’'-]{2,}\b")
