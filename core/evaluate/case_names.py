@@ -143,6 +143,11 @@ _FIRM = frozenset(
     ["incorporated", "corporation", "company", "limited", "llc", "llp", "lp", "plc", "pc", "pllc", "na", "fsb", "sa", "ag", "gmbh", "nv", "bv", "pty"]
 )
 _UNION = frozenset(["international", "union", "brotherhood", "united"])
+_THINGS = frozenset(
+    "bank church trust club fund store stores mills mines farm farms oil gas coal steel motors airlines lines press news party inn hotel estate works "
+    "records foods homes energy power water land title tribe nation band office court parish diocese army navy".split()
+)
+"""Words at the end of a name that is no person's."""
 _VERSUS = re.compile(r"(?<=\s)(?:v|vs|versus|against)\.?(?=\s)")
 _MATTER = re.compile(r"^(?:in re(?: the)?(?: matter of)?(?: the)?|in the matter of(?: the)?|matter of|re)[: ]\s*")
 _PLACES = re.compile(r"^(?:the )?(?:city|county|town|village|borough|state|commonwealth|people of the state|people|republic) of (?:the )?(?=\w)")
@@ -195,7 +200,7 @@ def _surname(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _is_institution(word: str) -> bool:
-    return word in _words().values() or word in _STATES
+    return word in _words().values() or word in _STATES or word in _THINGS
 
 
 @lru_cache(maxsize=4096)

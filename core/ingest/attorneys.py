@@ -10,9 +10,8 @@ _SIDE = (
     r"(?:(?:the|an?|respondents?|cross)[ -]?[ ]?)?(?:(?i:(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|claimant|applicant|intervenor|government|employee|employer"
     r"|insurer|state|commonwealth|people|united[ ]states|amic(?:us|i)(?:[ ]curiae)?|pro[ ]hac[ ]vice|crown|debtor|complainant|relator|defence|prosecution|secretary|commissioner))s?\b)"
 )
-_FOR = re.compile(rf"(?P<who>[A-Z][^;:\n]{{3,600}}?)[,.]?[ ](?:argued[ ](?:the[ ]cause[ ])?(?:and[ ]filed[ ][^.]{{0,60}})?)?for[ ]{_SIDE}", re.DOTALL)
 _LABEL = re.compile(
-    r"(?im)^[ \t]{0,20}(?:attorneys?|counsel|solicitors?|representation)[ ](?:for|of)[ ][^:\n]{2,60}:[ ]?(?P<who>[^\n]{3,300}(?:\n[^\n:]{3,120}){0,2})"
+    r"(?im)^[ \t]{0,20}(?:attorneys?|counsel|solicitors?|representation)[ ](?:for|of)[ ][^:\n]{2,60}:[ ]?(?P<who>[^\n]{3,300}(?:\n[^\n:]{3,120}(?=\n|\Z)){0,2})"
 )
 _NAME = re.compile(
     r"(?P<name>(?:[A-Z][A-Za-z’'-]+|[A-Z]\.(?:[ ]?[A-Z]\.)*)(?:[ ](?:[A-Z][a-z]*\.|[A-Z][A-Za-z’'-]+|(?:de|la|van|von|der|del)(?=[ ])|[“\"(][A-Z][a-z]+[”\")])){1,4}(?:,?[ ](?:Jr|Sr|II|III|IV)\b\.?)?)"

@@ -79,7 +79,7 @@ def kind_of(front: str, case_name: str | None, court: str | None) -> tuple[CaseT
     heard = kind_by_court(court)
     if heard:
         return heard, 0.9
-    counts = Counter({kind: len(pattern.findall(front)) for kind, pattern in _PATTERNS})
+    counts = Counter({kind: _weight(pattern, front) for kind, pattern in _PATTERNS})
     if case_name and _REVENUE.search(case_name) and counts[CaseType.TAX] >= 2:
         return CaseType.TAX, 0.9
     if case_name and _SOVEREIGN.search(case_name) and counts[CaseType.CRIMINAL] >= _FEWEST:
@@ -89,3 +89,9 @@ def kind_of(front: str, case_name: str | None, court: str | None) -> tuple[CaseT
     if most >= _FEWEST and most >= 2 * second and (first is not CaseType.CRIMINAL or charged):
         return first, 0.6
     return None
+
+
+def _weight(pattern: re.Pattern[str], front: str) -> int:
+    """How often words of a kind stand there, each three times at most; one word alone is no sign."""
+    words = Counter(word.casefold() for word in pattern.findall(front))
+    return sum(min(count, 3) for count in words.values()) if len(words) > 1 else 0

@@ -100,7 +100,7 @@ def acts_of(words: str) -> list[Disposition]:
     text = " ".join(words.split())
     found: list[tuple[int, Disposition]] = []
     for pattern, whole, part in _WORDS:
-        for match in re.finditer(rf"(?i)\b(?:{pattern})\b", text):
+        for match in re.finditer(rf"(?i)(?<!\bto )\b(?:{pattern})\b", text):
             cut = _SUBORDINATE.search(text, 0, match.start())
             linked = re.search(r"(?i)(?:\band|,)(?: the (?:case|cause|matter)s?(?: \w+){0,3} (?:is|are))? ?(?:we |hereby )*$", text[: match.start()])
             if cut and not linked:

@@ -101,4 +101,4 @@ def _recurring(text: str, front: tuple[int, int]) -> list[Issue]:
     kept = [
         key for key in first if counts[key] >= 3 and not any(key != other and key in other and counts[other] > counts[key] / 2 for other in first)
     ]
-    return [first[key] for key in sorted(kept, key=lambda key: -counts[key])]
+    return [first[key] for key in sorted(kept, key=lambda key: (-counts[key], first[key].start))]

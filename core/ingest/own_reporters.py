@@ -10,7 +10,7 @@ from core.ingest.face import Line, lines_of
 from core.models import Evidence, Page
 
 _LINES, _CHARACTERS = 14, 2_000
-_LOOKS = re.compile(r"\d{1,4}\s+[A-Z][\w.’' ]{0,30}\d|[A-Z][\w. ]{1,20}\d{4}-\d")
+_LOOKS = re.compile(r"\d{1,4}\s+[A-Z][\w.’' ]{0,30}\d|[A-Z][\w. ]{1,20}\d{4}-\d|\d{4}-[A-Z][a-z]+-\d")
 _CITE_AS = re.compile(r"(?i)^.{0,40}?\[?cite\s+as:?\s*")
 
 

@@ -25,6 +25,7 @@ _CITED = re.compile(r"\b\d{1,4}\s+(?:[A-Z][\w.]*\s?){1,4}\d{1,4}\b")
 _IN_RE = re.compile(
     r"(?i)^(?P<how>in\s+re(?:\s+the)?|in\s+the\s+(?:matter|interest|estate|marriage)\s+of(?:\s+the)?|matter\s+of|ex\s+parte|ex\s+rel\.)[:,]?\s+(?P<who>\S.*)"
 )
+_CASE_OF = re.compile(r"(?i)(?:in\s+the\s+)?case\s+of\s+(?=\S+.*\bv\b)")  # Strasbourg
 _FURTHER = re.compile(r"(?i)\b(?:certiorari|appeals?|court|argued|decided|before|opinion|order|together)\b")
 _LONGEST = 300
 _MOST_LINES = 6
@@ -138,12 +139,13 @@ def _around(lines: Sequence[Line], index: int, match: re.Match[str], free: int, 
     line = lines[index]
     shouting = _shouts(line.text) if len(line.text) > 8 else None
     later = next((place for place in range(index + 1, min(index + 9, len(lines))) if _versus(lines[place])), None)
-    above = _walk(lines, range(index - 1, free - 1, -1), shouting, up=True)
+    labelled = _CASE_OF.match(line.text)
+    above = [] if labelled else _walk(lines, range(index - 1, free - 1, -1), shouting, up=True)
     done = bool(_ROLE.search(line.text[match.end() :]))
     below = _walk(lines, range(index + 1, len(lines)), shouting, up=False, done=done)
     if later is not None and index + len(below) >= later - 1:
         below = below[: _own_lines([line.text[match.end() :], *(other.text for other in lines[index + 1 : later])]) - 1]
-    lead = line.text[: match.start()]
+    lead = line.text[labelled.end() if labelled else 0 : match.start()]
     first = [*(other.text for other in reversed(above)), lead if re.search(r"[^\W\d_]", lead) else ""]
     second = [line.text[match.end() :], *(other.text for other in below)]
     sides = joined(first), joined(second)

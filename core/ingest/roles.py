@@ -35,6 +35,7 @@ _NOTE = re.compile(r"(?<=[A-Za-z.,])[\d*†‡]{1,2}(?=[,;\s]|$)")
 _ET_AL = re.compile(r"(?i)[,;]?\s*\bet\.?\s+(?:al|ux|vir)\b\.?|,?\s*\band\s+others\b|,?\s*\band\s+another\b")
 _FIRM = re.compile(r"(?i)\b(?:inc|llc|l\.l\.c|corp|corporation|co|company|ltd|limited|lp|llp|bank|trust|board|city|county|state|department|of|for)\b")
 _PERSON = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}(?:,?\s+(?:Jr|Sr|JR|SR|II|III)\.?)?")
+_ABBREVIATED = re.compile(r"(?i)\b(?:inc|co|cos|corp|ltd|jr|sr|bros|ass[’']?n|l\.?l\.?c|l\.?p|n\.a|p\.c|[A-Z])\.\Z")
 MOST_PARTIES = 100
 
 
@@ -119,9 +120,15 @@ def _role_runs(side: str) -> list[tuple[int, int, bool, list[PartyRole]]]:
 
 
 def _names(text: str, *, plural: bool) -> list[str]:
-    pieces = re.split(r";\s+(?:and\s+)?", _ET_AL.sub("", text).strip(" ,;:.()[]–—-"))
-    names = [name for piece in pieces for name in _persons(without_office(piece.strip(" ,;:()[]–—-")), plural=plural)]
+    pieces = re.split(r";\s+(?:and\s+)?", _ET_AL.sub("", text).strip(" ,;:()[]–—-"))
+    names = [name for piece in pieces for name in _persons(without_office(_unstopped(piece)), plural=plural)]
     return [name for name in names if re.search(r"[^\W\d_]{2}", name) and len(name) < 200]
+
+
+def _unstopped(piece: str) -> str:
+    """Without the full stop of the caption, which is not that of "Inc." """
+    bare = piece.strip(" ,;:()[]–—-")
+    return bare if _ABBREVIATED.search(bare) else bare.rstrip(". ,;")
 
 
 def _persons(piece: str, *, plural: bool) -> list[str]:
