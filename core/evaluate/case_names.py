@@ -144,8 +144,50 @@ _FIRM = frozenset(
 )
 _UNION = frozenset(["international", "union", "brotherhood", "united"])
 _THINGS = frozenset(
-    "bank church trust club fund store stores mills mines farm farms oil gas coal steel motors airlines lines press news party inn hotel estate works "
-    "records foods homes energy power water land title tribe nation band office court parish diocese army navy".split()
+    [
+        "bank",
+        "church",
+        "trust",
+        "club",
+        "fund",
+        "store",
+        "stores",
+        "mills",
+        "mines",
+        "farm",
+        "farms",
+        "oil",
+        "gas",
+        "coal",
+        "steel",
+        "motors",
+        "airlines",
+        "lines",
+        "press",
+        "news",
+        "party",
+        "inn",
+        "hotel",
+        "estate",
+        "works",
+        "records",
+        "foods",
+        "homes",
+        "energy",
+        "power",
+        "water",
+        "land",
+        "title",
+        "tribe",
+        "nation",
+        "band",
+        "office",
+        "court",
+        "parish",
+        "diocese",
+        "army",
+        "navy",
+    ]
 )
 """Words at the end of a name that is no person's."""
 _VERSUS = re.compile(r"(?<=\s)(?:v|vs|versus|against)\.?(?=\s)")

@@ -66,7 +66,7 @@ _REVENUE = re.compile(
     r"(?i)\bcommissioner(?: of internal revenue)?$|commissioner of internal revenue|revenue and customs|\bcommissioner of taxation\b"
 )
 _CHARGED = re.compile(r"\b(?:convicted|conviction|sentenced|indicted|indictment|guilty|habeas)\b")  # of a person, not of conduct in general
-_FEWEST = 4
+_FEWEST = 6
 
 
 def kind_by_court(court: str | None) -> CaseType | None:
@@ -75,14 +75,14 @@ def kind_by_court(court: str | None) -> CaseType | None:
 
 
 def kind_of(front: str, case_name: str | None, court: str | None) -> tuple[CaseType, float] | None:
-    """The kind and how sure. Words of the front decide only when one kind has at least four and twice as many as any other."""
+    """The kind and how sure. Words of the front decide only when one kind has at least six and twice as many as any other."""
     heard = kind_by_court(court)
     if heard:
         return heard, 0.9
     counts = Counter({kind: _weight(pattern, front) for kind, pattern in _PATTERNS})
     if case_name and _REVENUE.search(case_name) and counts[CaseType.TAX] >= 2:
         return CaseType.TAX, 0.9
-    if case_name and _SOVEREIGN.search(case_name) and counts[CaseType.CRIMINAL] >= _FEWEST:
+    if case_name and _SOVEREIGN.search(case_name) and counts[CaseType.CRIMINAL] >= _FEWEST // 2:
         return CaseType.CRIMINAL, 0.85
     (first, most), (_, second) = counts.most_common(2)
     charged = len(_CHARGED.findall(front)) >= 2

@@ -24,6 +24,9 @@ _SMALL = frozenset(
 )
 _CAPITALS = frozenset(["LLC", "LLP", "LP", "USA", "US", "PLC", "NA", "PC", "PA", "DBA", "II", "III", "IV", "VI", "VII", "NE", "NW", "SE", "SW"])
 _SOVEREIGN = re.compile(r"(?i)(?:the )?(?P<what>state|commonwealth|people)(?: of the state)? of (?P<name>[a-z]+(?: [a-z]+){0,2})")
+_FIRM = re.compile(r"(?i)\b(?:inc|llc|l\.l\.c|corp|corporation|co|company|ltd|limited|lp|llp|bank|trust|board|city|county|state|department|of|for)\b")
+_PERSON = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}(?:,?\s+(?:Jr|Sr|JR|SR|II|III)\.?)?")
+_PLURAL = re.compile(r"(?i)\b(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|claimant|applicant)s\b")
 _NAME_WORD = re.compile(r"[A-Z][\w’'-]*\.?")
 _TITLES = frozenset(
     ["Mr.", "Mrs.", "Ms.", "Dr.", "Miss", "When", "After", "Because", "If", "That", "As", "But", "And", "Thus", "Here", "Although", "While"]
@@ -37,7 +40,15 @@ def short_side(side: str) -> str:
     for pattern in (_ROLE_AFTER, _ET_AL, _OFFICE):
         cut = pattern.sub("", first).strip(" ,;")
         first = cut or first
-    return first.strip(" ,;:–—-")
+    return persons_of(first.strip(" ,;:–—-"), plural=bool(_PLURAL.search(side)))[0]
+
+
+def persons_of(piece: str, *, plural: bool) -> list[str]:
+    """Two persons of one plural role: "MARC J. GABELLI AND BRUCE ALPERT, PETITIONERS". A firm's "and" is its own."""
+    halves = re.split(r",?\s+(?:and|AND|&)\s+|,\s+(?!(?:Jr|Sr|JR|SR|II|III)\b)", piece)
+    if plural and len(halves) > 1 and all(_PERSON.fullmatch(half) and not _FIRM.search(half) for half in halves):
+        return halves
+    return [re.sub(r"^(?:and|AND)\s+", "", piece)]
 
 
 def without_office(name: str) -> str:

@@ -11,7 +11,7 @@ from core.models import CaseType, Evidence
 _ITEM = r"(?:[A-Z]{1,3}[- ]\d{1,4}(?:[-–]\d{1,7}){1,3}|[A-Z]{0,4}\d[A-Za-z0-9]*(?:[-–‑:./][A-Za-z0-9]+){1,6}(?:\([A-Z0-9]+\))?|[A-Z]{1,4}[- ]?\d{3,12}[A-Z]?|\d{1,3},?\s+Orig(?:inal|\.)|\d{1,2}O\d{1,3}|\d{2,9}(?![\w./]))"
 _LIST = rf"{_ITEM}(?:(?:,\s+(?:and\s+|&\s+)?|\s+(?:and|&)\s+|;\s+){_ITEM}){{0,30}}"
 _LABELLED = re.compile(
-    rf"(?P<label>(?:[A-Z][A-Za-z.]*\s+){{0,3}})(?:(?i:numbers?|nos?)\b\.?|N[oO]s?\.|#)\s*:?\s*(?P<list>{_LIST})"
+    rf"(?P<label>(?:[A-Z][A-Za-z.]*\s+){{0,3}})(?:(?i:numbers?|nos?)\b[.,]?|N[oO]s?\.|#)\s*:?\s*(?P<list>{_LIST})"
     rf"|(?P<header>(?:Appellate\s+)?Case:?\s+)(?P<stamped>\d[\w:–-]*[-–][\w:–-]+)(?=\s+(?:Doc|Page|ECF))"
     rf"|^(?P<code>(?:Docket|Case|Cause|DOCKET|CASE|CAUSE)\s*:\s*)(?P<coded>{_ITEM})"
 )

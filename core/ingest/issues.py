@@ -16,16 +16,16 @@ deportation|disability discrimination|discovery rule|discretionary function|diss
 eminent domain|employment discrimination|equal protection|equitable tolling|establishment clause|exclusionary rule|executive privilege|exhaustion of administrative remedies|exigent circumstances
 expert testimony|ex post facto|failure to state a claim|fair use|false claims|federal preemption|fiduciary duty|foreclosure|forfeiture|forum non conveniens|freedom of speech|free exercise
 free speech|fraudulent transfer|gender discrimination|good faith exception|gross negligence|guilty plea|habeas corpus|harmless error|hearsay|hostile work environment|housing discrimination
-immunity|implied warranty|impeachment|indemnity|ineffective assistance of counsel|ineffective assistance|injunctive relief|insider trading|insurance coverage|interstate commerce|intellectual property
+immunity|implied warranty|indemnity|ineffective assistance of counsel|ineffective assistance|injunctive relief|insider trading|insurance coverage|interstate commerce|intellectual property
 invasion of privacy|involuntary confession|joint tortfeasors|judicial estoppel|judicial review|jury instructions|juvenile delinquency|landlord and tenant|legal malpractice|limitation of liability
 loss of consortium|mandatory minimum|mandamus|material breach|medical malpractice|minimum wage|misrepresentation|mootness|motion to dismiss|motion to suppress|motion to compel|natural justice
 negligence|negligent misrepresentation|new trial|nuisance|obviousness|official immunity|overtime|parental rights|parol evidence|parole|patent infringement|patent eligibility|peremptory challenge
 permanent injunction|personal injury|personal jurisdiction|plain error|plea agreement|police misconduct|political question|preemption|preliminary injunction|premises liability|prejudgment interest
-presentment|presumption of innocence|pretrial detention|prior restraint|prisoner litigation|probable cause|probation|procedural default|procedural fairness|product liability|products liability
+presumption of innocence|pretrial detention|prior restraint|prisoner litigation|probable cause|probation|procedural default|procedural fairness|product liability|products liability
 promissory estoppel|promissory note|proximate cause|public policy|punitive damages|qualified immunity|quantum meruit|racial discrimination|real property|reasonable expectation of privacy
-reasonable suspicion|religious freedom|removal|res judicata|respondeat superior|restitution|restrictive covenant|retaliation|right to counsel|right to jury trial|rule of lenity|search and seizure
+reasonable suspicion|religious freedom|res judicata|respondeat superior|restitution|restrictive covenant|retaliation|right to counsel|right to jury trial|rule of lenity|search and seizure
 search warrant|securities fraud|self-defense|self-incrimination|sentencing guidelines|separation of powers|sex discrimination|sexual harassment|sex offender registration|shareholder derivative
-sovereign immunity|specific performance|speedy trial|spoliation|standard of review|standing|state action|statute of frauds|statute of limitations|statutory interpretation|strict liability
+sovereign immunity|specific performance|speedy trial|spoliation|standard of review|state action|statute of frauds|statute of limitations|statutory interpretation|strict liability
 strict scrutiny|subject-matter jurisdiction|subject matter jurisdiction|subrogation|substantial evidence|sufficiency of the evidence|summary judgment|supplemental jurisdiction|takings
 tax deficiency|tax exemption|tenancy in common|termination of parental rights|third-party beneficiary|tortious interference|trade secrets|trademark infringement|traffic stop|undue influence
 unemployment benefits|unfair competition|unfair dismissal|unfair labor practice|unjust enrichment|unreasonable search|usury|vicarious liability|visitation|voir dire|voluntary confession
@@ -47,7 +47,9 @@ _CATCHWORDS = re.compile(
 )
 _CATCHLINE = re.compile(r"(?m)^[ \t]{0,20}(?P<list>[A-Z][^\n–—]{2,60}[ ](?:–|—|-)[ ][A-Z“][^\n]{3,300}(?:\n[^\n]{3,300}){0,3})")
 _DIVIDER = re.compile(r"\s+[–—-]{1,2}\s+|;\s+|\s*\n\s*\n\s*")
-_NO_ACT = re.compile(r"(?i)^(?:(?:the|this|that|an|under|of|in|and|see|if|when|because|as|congress|section|while|whether|by)\s+)+")
+_NO_ACT = re.compile(
+    r"(?i)^(?:(?:the|this|that|an|under|of|in|and|see|a|any|each|nothing|nor|unlike|like|both|neither|our|since|although|but|for|to|if|when|because|as|congress|section|while|whether|by)\s+)+"
+)
 MOST = 10
 
 
@@ -94,7 +96,7 @@ def _recurring(text: str, front: tuple[int, int]) -> list[Issue]:
             lead = _NO_ACT.match(match.group())
             start = match.start() + (lead.end() if lead else 0)
             words = " ".join(text[start : match.end()].split())
-            if (len(words) > 6 and " " in words) or pattern is _TERM:
+            if not words.isupper() and (pattern is _TERM or (len(words) > 6 and " " in words)):
                 first.setdefault(words.casefold(), Issue(words, start, match.end(), 0.6))
     flat = " ".join(text.split()).casefold()
     counts = {key: flat.count(key) for key in first}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.ingest.case_names import title_case, without_office
+from core.ingest.case_names import persons_of, title_case, without_office
 from core.ingest.face import Line
 from core.ingest.parties import Parties, all_parties, joined
 from core.models import Evidence, Party, PartyRole
@@ -33,8 +33,6 @@ _OPPOSITE = {
 _OPPOSITES = _OPPOSITE | {other: one for one, other in _OPPOSITE.items()}
 _NOTE = re.compile(r"(?<=[A-Za-z.,])[\d*†‡]{1,2}(?=[,;\s]|$)")
 _ET_AL = re.compile(r"(?i)[,;]?\s*\bet\.?\s+(?:al|ux|vir)\b\.?|,?\s*\band\s+others\b|,?\s*\band\s+another\b")
-_FIRM = re.compile(r"(?i)\b(?:inc|llc|l\.l\.c|corp|corporation|co|company|ltd|limited|lp|llp|bank|trust|board|city|county|state|department|of|for)\b")
-_PERSON = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}(?:,?\s+(?:Jr|Sr|JR|SR|II|III)\.?)?")
 _ABBREVIATED = re.compile(r"(?i)\b(?:inc|co|cos|corp|ltd|jr|sr|bros|ass[’']?n|l\.?l\.?c|l\.?p|n\.a|p\.c|[A-Z])\.\Z")
 MOST_PARTIES = 100
 
@@ -121,7 +119,7 @@ def _role_runs(side: str) -> list[tuple[int, int, bool, list[PartyRole]]]:
 
 def _names(text: str, *, plural: bool) -> list[str]:
     pieces = re.split(r";\s+(?:and\s+)?", _ET_AL.sub("", text).strip(" ,;:()[]–—-"))
-    names = [name for piece in pieces for name in _persons(without_office(_unstopped(piece)), plural=plural)]
+    names = [name for piece in pieces for name in persons_of(without_office(_unstopped(piece)), plural=plural)]
     return [name for name in names if re.search(r"[^\W\d_]{2}", name) and len(name) < 200]
 
 
@@ -129,11 +127,3 @@ def _unstopped(piece: str) -> str:
     """Without the full stop of the caption, which is not that of "Inc." """
     bare = piece.strip(" ,;:()[]–—-")
     return bare if _ABBREVIATED.search(bare) else bare.rstrip(". ,;")
-
-
-def _persons(piece: str, *, plural: bool) -> list[str]:
-    """Two persons of one plural role: "MARC J. GABELLI AND BRUCE ALPERT, PETITIONERS". A firm's "and" is its own."""
-    halves = re.split(r",?\s+(?:and|AND|&)\s+|,\s+(?!(?:Jr|Sr|JR|SR|II|III)\b)", piece)
-    if plural and len(halves) > 1 and all(_PERSON.fullmatch(half) and not _FIRM.search(half) for half in halves):
-        return halves
-    return [re.sub(r"^(?:and|AND)\s+", "", piece)]

@@ -13,7 +13,7 @@ SIDES = [
     ("JOHNNIE CORLEY, PETITIONER", "JOHNNIE CORLEY", "a role"),
     ("Vanessa St. Pierre, Plaintiff—Appellant,", "Vanessa St. Pierre", "two roles"),
     ("Standard Insurance Company; Dearborn National Life, Defendants—Appellees.", "Standard Insurance Company", "the first of several"),
-    ("ROCK BORDELON AND TORIE BORDELON,1 Petitioners", "ROCK BORDELON AND TORIE BORDELON", "the call of a note"),
+    ("ROCK BORDELON AND TORIE BORDELON,1 Petitioners", "ROCK BORDELON", "the first of two persons; the call of a note"),
     ("Create and Construct, LLC", "Create and Construct, LLC", "a name with a comma"),
 ]
 
