@@ -1,4 +1,4 @@
-"""The command line: `python -m core ingest | search | authorities | cite | status | doctor`.
+"""The command line: `python -m core ingest | search | authorities | cite | status | doctor | evaluate`.
 
 Exit codes: 0 all is well, 1 some files were refused (ingest) or an invariant does not hold (doctor), 2 an error, 130 stopped.
 What a command needs is imported when it runs, so that help is quick.
@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="check that every promise of the record holds; exits 0 only then")
     doctor.add_argument("--deep", action="store_true", help="read every original again and compare its SHA-256")
     doctor.set_defaults(run=_doctor)
+    _add_evaluate(commands.add_parser("evaluate", help="measure how well Headnote reads, against truth files"))
     return top
 
 
@@ -92,6 +93,15 @@ def _add_cite(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_cite)
 
 
+def _add_evaluate(command: argparse.ArgumentParser) -> None:
+    what = command.add_subparsers(required=True, metavar="what")
+    extraction = what.add_parser("extraction", help="the case's card: precision and recall of each field, and the misses")
+    extraction.add_argument("--truth", default="tests/evaluate/truth/metadata.jsonl", metavar="FILE", help="one JSON object a line (%(default)s)")
+    extraction.add_argument("--data", metavar="FOLDER", help="the folder its files stand in (that of the truth file)")
+    extraction.add_argument("--json", action="store_true", help="the figures and the misses as JSON")
+    extraction.set_defaults(run=_evaluate_extraction)
+
+
 def _ingest(arguments: argparse.Namespace) -> int:
     from core.cli_ingest import ingest
 
@@ -126,3 +136,9 @@ def _doctor(arguments: argparse.Namespace) -> int:
     from core.cli_system import doctor
 
     return doctor(deep=arguments.deep)
+
+
+def _evaluate_extraction(arguments: argparse.Namespace) -> int:
+    from core.cli_evaluate import extraction
+
+    return extraction(arguments)

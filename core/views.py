@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from core.models import BatchItem, CaseState, CaseType, Disposition, LogEntry, Mark, PageState, Span
+from core.models import BatchItem, CaseState, CaseType, Disposition, LogEntry, Mark, PageState, Party, Span
 
 SearchMode = Literal["hybrid", "lexical", "dense"]
 ServiceState = Literal["healthy", "degraded", "unhealthy", "loading", "off"]
@@ -215,7 +215,10 @@ class CaseCorrection(View):
     date_filed: date | None = None
     date_decided: date | None = None
     citation: Annotated[str, Field(max_length=200)] | None = None
+    docket_numbers: list[ShortText] | None = Field(None, max_length=200)  # the first is the lead one
+    parallel_citations: list[ShortText] | None = Field(None, max_length=20)
     disposition: list[Disposition] | None = Field(None, max_length=14)
+    parties: list[Party] | None = Field(None, max_length=200)
     plaintiffs: list[ShortText] | None = Field(None, max_length=200)
     defendants: list[ShortText] | None = Field(None, max_length=200)
     judges: list[ShortText] | None = Field(None, max_length=50)

@@ -132,7 +132,7 @@ class Pipeline:
         if case.options.extract_metadata and case.pages_searchable:
             start = time.perf_counter()
             pages = self._record.pages.of_case(case.case_id)
-            found = self._pool.send(Priority.CITE, CITE_SECONDS, find_citations, pages).result()
+            found = self._pool.send(Priority.CITE, CITE_SECONDS, find_citations, pages, case.extracted).result()
             mark_notes(found.citations, case.footnotes)
             self._store_citations(case, found, time.perf_counter() - start)
         return Stage.EMBED

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from core.ingest.composition import CitationFindings, Composition, Inspection
 from core.models import FileKind, Page, PageState
@@ -68,13 +69,23 @@ def compose_document(pages: Sequence[Page], options: ComposeOptions) -> Composit
     )
 
 
-def find_citations(pages: Sequence[Page]) -> CitationFindings:
+def find_citations(pages: Sequence[Page], known: Mapping[str, Any] | None = None) -> CitationFindings:
+    """What the document cites, and what reading it through adds to its card. `known` is what the caption gave."""
     from core.ingest.citations import cite
     from core.ingest.labelled import labelled_citations
+    from core.ingest.matter import read_matter
+    from core.ingest.reading import Reading
+    from core.ingest.structure import parts
 
     found = cite(pages)
+    reading = Reading(pages)
+    card = read_matter(reading, parts(reading.text, reading.page_starts), known or {})
     metadata, evidence = labelled_citations(pages)
-    return replace(found, metadata=found.metadata | metadata, evidence=found.evidence | evidence) if metadata else found
+    return replace(
+        found,
+        metadata={**card.metadata, **found.metadata, **metadata},
+        evidence={**card.evidence, **found.evidence, **evidence},
+    )
 
 
 def ocr_availability(language: str) -> tuple[bool, str]:

@@ -74,7 +74,7 @@ FACES: list[tuple[list[str], dict[str, Any], str]] = [
             f"v. § No. 3:18-cr-00200-L\n§\nDANA VOSS, §\nDefendant. §\n\nMEMORANDUM OPINION AND ORDER\n\n{BODY}\nSO ORDERED. Dated: May 4, 2019\n"
         ],
         {
-            "case_name": "United States of America v. Dana Voss",
+            "case_name": "United States v. Dana Voss",
             "docket_number": "3:18-cr-00200-L",
             "court_id": "txnd",
             "case_type": CaseType.CRIMINAL,
@@ -89,7 +89,7 @@ FACES: list[tuple[list[str], dict[str, Any], str]] = [
             f"vs. ) No. 2711-CC00064\n)\nSTATE OF MISSOURI, ) Honorable Jane Doe\n)\nRespondent. ) Filed: January 19, 2021\n\nIntroduction\n\n{BODY}"
         ],
         {
-            "case_name": "Nora Marie Pike v. State of Missouri",
+            "case_name": "Nora Marie Pike v. State",
             "docket_number": "ED208783",
             "docket_numbers": ["ED208783"],
             "court_id": "moctapped",
