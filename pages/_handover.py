@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from core.errors import HeadnoteError
-from core.ingest.intake import SENDERS
 from core.library import Library
 from core.models import BatchItem, UploadOptions
 from pages._library import WHO
 
+SENDERS = 4  # files on their way at once: while one is synced to disk, others are hashed and looked into
 UNEXPECTED = "This file was not handed over: something unexpected happened before its turn; the log says what."
 
 

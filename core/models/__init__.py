@@ -8,9 +8,9 @@ is not made of paper has leaves of a few paragraphs for pages.
 from __future__ import annotations
 
 from core.models.authorities import Authority, AuthorityTable, Mention, NameUse, Quotation, Signal, Treatment
-from core.models.base import Domain, Evidence, Span, now
 from core.models.cases import Case, CaseState, EmbeddingInfo, LogEntry, Section, UploadOptions
 from core.models.citations import Citation, CitationKind
+from core.models.domain import Domain, Evidence, Span, now
 from core.models.files import ENDINGS, FileKind
 from core.models.jobs import Batch, BatchItem, Job, JobState, Stage
 from core.models.metadata import METADATA_FIELDS, CaseType, Disposition, Metadata, Party, PartyRole

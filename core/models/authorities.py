@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from core.models.base import Domain, Span
 from core.models.citations import CitationKind
+from core.models.domain import Domain, Span
 
 
 class Signal(StrEnum):

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import Field
 
-from core.models.base import Domain, Evidence, now
 from core.models.citations import Citation
+from core.models.domain import Domain, Evidence, now
 from core.models.files import FileKind
 from core.models.metadata import CaseType, Metadata
 from core.models.structure import Footnote, StarPage

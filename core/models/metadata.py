@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from core.models.base import Domain
+from core.models.domain import Domain
 
 
 class CaseType(StrEnum):

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from core.models.base import Domain, Span
+from core.models.domain import Domain, Span
 
 
 class PageState(StrEnum):

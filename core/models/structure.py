@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.models.base import Domain, Span
+from core.models.domain import Domain, Span
 
 
 class Footnote(Domain):
