@@ -74,7 +74,9 @@ def _sentence_before(text: str, end: int) -> int:
 
 def _is_list_of_counsel(who: str) -> bool:
     """Begins with a person's name (or "With him on the brief were") and holds no verb of a sentence about something else."""
-    lead = re.match(r"\s*(?:With (?:him|her|them|whom) on (?:the )?briefs?,? (?:were|was) |(?:Mr|Mrs|Ms|Messrs|Hon)\.\s+|and )?", who)
+    lead = re.match(
+        r"\s*(?:\[[^\]]{1,40}\]\s*)?(?:With (?:him|her|them|whom) on (?:the )?briefs?,? (?:were|was) |(?:Mr|Mrs|Ms|Messrs|Hon)\.\s+|and )?", who
+    )
     head = who[lead.end() if lead else 0 :]
     name = _NAME.match(head)
     if not name or _NO_PERSON.search(name["name"]):

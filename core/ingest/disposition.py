@@ -10,6 +10,7 @@ from core.ingest.structure import Part
 from core.models import Disposition
 
 _TAIL = 4_000  # characters at the end of an opinion that hold its decree
+_LONG = 60_000  # how far before the end notes may let it stand
 _NEAR = 600  # a decree of several sentences: "The judgment is reversed. ... The case is remanded."
 _ACT = r"(?:affirm|revers|vacat|remand|dismiss|grant|den(?:y|ie)|modif(?:y|ie)|enforc|quash|set(?:s|ting)?[ ]aside|allow)"
 _DONE = r"(?i:affirmed|reversed|vacated|remanded|dismissed|granted|denied|modified|enforced|quashed|allowed|set[ ]aside|refused)"
@@ -18,7 +19,7 @@ _THING = (
     r"|case|cases|cause|matter|case[ ]number|action|claims?|certiorari|request|determination|injunction|adjudication|finding|verdict)"
 )
 _PASSIVE = re.compile(
-    rf"\b{_THING}\b[^.;:“”]{{0,240}}?\b(?:is|are|be|stands?)[ ]{{1,3}}(?:(?:hereby|therefore|accordingly|thus|also|in[ ]{{1,3}}all[ ]{{1,3}}(?:other[ ]{{1,3}})?respects?|otherwise|in[ ]{{1,3}}part)[,]?[ ]{{1,3}}){{0,3}}(?P<acts>{_DONE}\b[^.;“”]{{0,200}})",
+    rf"\b{_THING}\b[^.;:“”]{{0,240}}?\b(?:is|are|stands?|(?:must|shall|will)(?:[ ,]{{1,3}}(?:therefore|accordingly|thus|hence|,))?[ ,]{{1,3}}be)[ ]{{1,3}}(?:(?:hereby|therefore|accordingly|thus|also|in[ ]{{1,3}}all[ ]{{1,3}}(?:other[ ]{{1,3}})?respects?|otherwise|in[ ]{{1,3}}part)[,]?[ ]{{1,3}}){{0,3}}(?P<acts>{_DONE}\b[^.;“”]{{0,200}})",
 )
 _ACTIVE = re.compile(
     rf"\b(?:(?i:we|I)|(?:(?:the|this)[ ]{{1,3}}court|it[ ]{{1,3}}is)[ ]{{1,3}}(?:hereby|therefore|ordered[ ]{{1,3}}that))[ ,](?:[ ]{{0,3}}(?:now|would|hereby|therefore|accordingly|thus|must|shall|should|also|otherwise|,|unanimously|will|in[ ]{{1,3}}part)[ ,]?){{0,4}}[ ]{{0,3}}(?P<acts>(?i:{_ACT})[^.;“”]{{0,220}})"
@@ -28,6 +29,10 @@ _LINE = re.compile(
 )
 _SYLLABUS_END = re.compile(
     rf"\b(?:F\.|U\.|S\.|P\.|N\.|A\.|So\.|[A-Z][a-z]+\.|___)[^\n;]{{0,60}}?[ ](?:\d{{1,5}}|___|_{{3,5}})?,[ ](?P<acts>{_DONE}(?:[ ,]{{1,2}}(?:(?i:and|in|part|as)|{_DONE})){{0,10}})\."
+)
+_SENTENCE = re.compile(
+    rf"(?:[.\n][ \t]{{0,20}}|\n)(?P<whole>(?:The|Accordingly, the|For (?:these|the foregoing) reasons, the)\s{{1,3}}(?:judgments?|orders?|decree|convictions?|appeal|petition)\b"
+    rf"[^.;:“”]{{0,160}}?\s(?:is|are)\s{{1,3}}(?:hereby\s{{1,3}}|therefore\s{{1,3}})?(?P<acts>{_DONE}[^.;“”]{{0,160}}))"
 )
 _WORDS = (
     (r"affirm\w*", Disposition.AFFIRMED, Disposition.AFFIRMED_IN_PART),
@@ -64,6 +69,8 @@ def decree_of(text: str, parts: Sequence[Part]) -> Decree | None:
         return ended
     if lead and lead.kind != "document" and (found := _end(text, max(lead.start, lead.end - _TAIL), lead.end)):
         return found
+    if lead and lead.kind != "document" and (before := _before_notes(text, max(lead.start, lead.end - _LONG), lead.end - _TAIL)):
+        return before
     if lead and (line := _alone(text, 0, min(lead.start or 3_000, 8_000))):
         return line
     return _end(text, max(lead.start, lead.end - _TAIL), lead.end) if lead else None
@@ -89,6 +96,12 @@ def _end(text: str, start: int, end: int) -> Decree | None:
     return Decree(_without_whole(acts), [(start + item[0], start + item[1]) for item in near], 0.85)
 
 
+def _before_notes(text: str, start: int, end: int) -> Decree | None:
+    """Where pages of notes follow the decree: the last sentence that says it in full, "The judgment … is affirmed"."""
+    found = [match for match in _SENTENCE.finditer(text, start, max(start, end)) if acts_of(match["acts"])]
+    return Decree(acts_of(found[-1]["acts"]), [(found[-1].start("whole"), found[-1].end("acts"))], 0.7) if found else None
+
+
 def _alone(text: str, start: int, end: int) -> Decree | None:
     match = _LINE.search(text[start:end])
     acts = acts_of(match["acts"]) if match else []
@@ -102,7 +115,9 @@ def acts_of(words: str) -> list[Disposition]:
     for pattern, whole, part in _WORDS:
         for match in re.finditer(rf"(?i)(?<!\bto )\b(?:{pattern})\b", text):
             cut = _SUBORDINATE.search(text, 0, match.start())
-            linked = re.search(r"(?i)(?:\band|,)(?: the (?:case|cause|matter)s?(?: \w+){0,3} (?:is|are))? ?(?:we |hereby )*$", text[: match.start()])
+            linked = re.search(
+                r"(?i)(?:\b(?:and|but)|,)(?: the (?:case|cause|matter)s?(?: \w+){0,3} (?:is|are))? ?(?:we |hereby )*$", text[: match.start()]
+            )
             if cut and not linked:
                 continue
             parted = part is not None and re.match(r"(?i)[ ,]{0,2}in part\b", text[match.end() :])
@@ -111,6 +126,8 @@ def acts_of(words: str) -> list[Disposition]:
 
 
 def _without_whole(acts: Sequence[Disposition]) -> list[Disposition]:
-    """ "Affirmed in part" and "affirmed" are not both true of one judgment."""
-    parted = {whole for _, whole, part in _WORDS if part in acts}
-    return list(dict.fromkeys(act for act in acts if act not in parted))
+    """ "Affirmed in part" and "affirmed" are not both true of one judgment; what is affirmed and reversed is so in part."""
+    parts = {whole: part for _, whole, part in _WORDS if part}
+    if Disposition.AFFIRMED in acts and {Disposition.REVERSED, Disposition.VACATED} & {*acts}:
+        acts = [parts.get(act, act) for act in acts]
+    return list(dict.fromkeys(act for act in acts if parts.get(act) not in acts))

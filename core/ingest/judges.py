@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from core.ingest.face import Line
 from core.ingest.person import tidy_name
@@ -30,6 +31,12 @@ _NO_SIGNATURE = re.compile(r"(?i)\b(?:before|honorable|court|judge|clerk|states|
 _SIGNED_WITHIN = 1_500
 _JOINED = re.compile(r"\b(?:in\s+which|with\s+whom)\s+(?P<who>[^;]{5,250}?)\s+join(?:ed|s)?\b")
 _JOINER = re.compile(r"(?:[Jj]udges?|[Jj]ustices?|JUDGES?|JUSTICES?)\s+([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})")
+_BARE_PANEL = re.compile(
+    r"(?m)^[ \t]{0,20}(?P<names>[A-Z][A-Z’'-]{1,20}(?:, [A-Z][A-Z’'-]{1,20}){0,8},? (?:and|AND|&) [A-Z][A-Z’'-]{1,20}), (?:Js|JJ|JJA)\.[ \t]{0,9}$"
+)
+_AND_SENIOR = re.compile(
+    r",? and (?P<name>[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){0,3}), (?:Senior|Retired|Visiting|Chief|Associate)(?: [A-Z]\w+){0,2} (?:Judge|Justice)"
+)
 _ABSENT = re.compile(r"\b([A-Z][A-Z’'-]{2,25}), (?:C\. ?)?J\., took no part")
 _SHOUTED = re.compile(r"\b(?:Mc|Mac|O’|De)?[A-Z][A-Z’'-]{2,}\b")
 _NO_NAMES = frozenset(["THE", "AND", "JJ", "COURT", "PART", "PARTS", "JUSTICE", "CHIEF", "III", "VII", "VIII"])
@@ -111,11 +118,12 @@ def face_end(parts: Sequence[Part]) -> int:
 
 
 def _panel(front: str) -> tuple[list[str], tuple[int, int]]:
-    match = _PANEL.search(front[:12_000])
+    match = _PANEL.search(front[:12_000]) or _BARE_PANEL.search(front[:12_000])
     if not match:
         return [], (0, 0)
     names = re.split(r",\s+and\s+|\s+and\s+|,\s+AND\s+|\s+AND\s+|,\s+(?![JS][Rr]\.)", re.sub(r"\s+", " ", match["names"]))
     tidy = [_RANKS.sub("", name).strip(" .,*") for name in names]
+    tidy += [more["name"].strip() for more in islice(_AND_SENIOR.finditer(front, match.end(), match.end() + 120), 2)]
     return [name for name in tidy if re.match(r"[A-Z]", name) and len(name) < 40 and not _NO_NAME.match(name)], match.span()
 
 

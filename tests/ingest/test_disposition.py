@@ -32,6 +32,14 @@ ENDS = [
     ("The motion for summary judgment is DENIED and the motion to dismiss is GRANTED.\n", "denied, granted", "a trial court"),
     ("We grant the petition for review and enforce the Board’s order.\n", "granted, enforced", "an agency's order"),
     ("The appellant asks whether the judgment was affirmed below. We say no more.\n", "", "told of another court"),
+    (
+        "We affirm the judgment as to liability, but reverse and remand for a new trial on damages.\n",
+        "affirmed in part, reversed in part, remanded",
+        "both",
+    ),
+    ("The claim should be dismissed, they say, and leave must first be granted.\n", "", "what is urged is not done"),
+    ("The judgment must therefore be reversed.\n", "reversed", "must"),
+    ("The judgment is affirmed.\n" + "1 See the record, where the witness says what he saw.\n" * 100, "affirmed", "pages of notes after it"),
     ("The end.\n", "", "nothing"),
 ]
 
