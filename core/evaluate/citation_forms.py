@@ -88,7 +88,7 @@ def _form(found: Any) -> tuple[str, str] | None:
     if name == "SupraCitation":
         return "supra", f"{found.metadata.antecedent_guess or ''} supra"
     if name == "ShortCaseCitation":
-        return "short", f"{found.groups.get('volume')} {found.corrected_reporter()} at {found.groups.get('page')}"
+        return "short", f"{found.groups.get('volume')} {found.corrected_reporter()} at {found.groups.get('page') or '___'}"
     if name == "FullCaseCitation":
         kind = "database" if found.groups.get("reporter", "").endswith(("WL", "LEXIS")) else "case"
         return kind, found.corrected_citation()

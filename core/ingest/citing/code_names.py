@@ -29,19 +29,19 @@ _ABBREVIATED = {
 _STATE = "|".join(
     sorted((re.escape(form).replace(r"\.", r"\. ?").replace(r"\ ", " ?") for pair in STATES.items() for form in pair), key=len, reverse=True)
 )
-_STATE_AT = re.compile(rf"(?:{_STATE}|Calif\.|Ore\.|Penn\.|Nebr\.)(?![\w])", re.IGNORECASE)
+_STATE_AT = re.compile(rf"(?:{_STATE}|Calif\.|Ore\.|Penn\.|Nebr\.)(?!(?-i:[a-z0-9]))", re.IGNORECASE)
 _ACRONYMS = (
     r"RSMo|RCW|R\.C\.W\.|ORS|NRS|N\.R\.S\.|KRS|HRS|SDCL|NDCC|N\.D\.C\.C\.|MCLA?|M\.C\.L\.(?:A\.)?|CPLR|C\.P\.L\.R\.|"
     r"[AK]\. ?R\. ?S\.|[KT]\. ?[SC]\. ?A\.|O\. ?C\. ?G\. ?A\.|C\. ?R\. ?S\.|N\. ?J\. ?S\. ?A\.|M?\.? ?G\. ?L\.|R\. ?C\.|[LM]\. ?R\. ?S\. ?A?\.?|Pa\. ?C\. ?S\. ?A?\.?|"
     r"P\. ?S\.|V\. ?S\. ?A\.|RSA|ILCS|UCC|U\. ?C\. ?C\.|I\. ?R\. ?C\.|IRC|U\. ?S\. ?S\. ?G\.|USSG|C\. ?G\. ?S\.|"
-    r"Internal Revenue Code|Bankruptcy Code|Guidelines Manual|Code of Criminal Procedure|Code of Civil Procedure|Penal Code"
+    r"Rev\. ?Stat\.|(?:General|Revised|Consolidated) Statutes|Internal Revenue Code|Bankruptcy Code|Guidelines Manual|Code of Criminal Procedure|Code of Civil Procedure|Penal Code"
 )
 _ACRONYM_BEFORE = re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(“\[;]))(?:(?P<title>\d{{1,3}}) )?(?P<name>{_ACRONYMS})(?: Ann\.| Annotated)?(?: \(?(?:19|20)\d\d\)?)?,? ?\Z")
 _DIVISION = re.compile(r",? ?(?P<part>[Tt]it(?:\.|le)|[Cc]h(?:\.|apter)|[Aa]rt(?:\.|icle)|[Cc]\.) ?(?P<number>\d[\dA-Za-z.:–-]*),? ?\Z")
 _WORD = re.compile(r"(?:[A-Z][\w.’'-]*,?|&|of|and|the)\Z")
 _CODE = re.compile(r"(?i:\b(?:code|codes|stats?|statutes?|laws?|rev|comp|cons|ilcs|const|constitution|regs?|regulations|rules?|acts?|codified)\b)")
 _LAST = re.compile(
-    r"(?i)(?:code|codes|stats?\.?|statutes|laws?|ann\.?|annotated|laws|regs\.?|regulations|r\.|act|const\.?|constitution|proc\.|crim\.|pl?\.|serv\.|s\.|supp\.|(?:19|20)\d\d)\Z"
+    r"(?i)(?:code|codes|stats?\.?|statutes|laws?|ann\.?|annotated|laws|regs\.?|regulations|r\.|act|const\.?|constitution|proc\.|procedure|crim\.|pl?\.|serv\.|s\.|supp\.|(?:19|20)\d\d)\Z"
 )
 _ADMINISTRATIVE = re.compile(r"(?i)\b(?:admin|administrative|regs?|regulations|c\.?m\.?r|code r)\b")
 _FIRST_NAMED = re.compile(r"(?i)(?:Vernon[’']s|McKinney[’']s|Purdon[’']s|Burns|Smith-Hurd|West[’']s)(?: Ann\.| Annotated)? ")
@@ -64,15 +64,12 @@ def code_before(text: str, end: int, floor: int) -> CodeName | None:
         return None
     division = _DIVISION.search(window)
     bare = window[: division.start()] if division else window
-    acronym = _ACRONYM_BEFORE.search(bare)
-    if acronym:
+    if (found := _words_before(bare)) is not None:
+        return CodeName(_with_division(usual(found[0]), division), window_at + found[1], bool(_ADMINISTRATIVE.search(found[0])))
+    if (acronym := _ACRONYM_BEFORE.search(bare)) is not None:
         name = _acronym(acronym)
         return CodeName(_with_division(name, division), window_at + acronym.start(), administrative=name == "U.S.S.G.")
-    found = _words_before(bare)
-    if found is None:
-        return None
-    name, at = found
-    return CodeName(_with_division(usual(name), division), window_at + at, bool(_ADMINISTRATIVE.search(name)))
+    return None
 
 
 def _acronym(match: re.Match[str]) -> str:
@@ -106,11 +103,15 @@ def _words_before(window: str) -> tuple[str, int] | None:
     if not words or not _LAST.search(words[0].rstrip(",")):
         return None
     at = ends - len(" ".join(words))
-    for index in range(at, ends):
-        if (index == at or window[index - 1] == " ") and (state := _STATE_AT.match(window, index)) and _CODE.search(window, state.end(), ends):
-            begin = index - 3 if re.search(r"(?<!\d)\d\d \Z", window[:index]) else index - 2 if re.search(r"(?<!\d)\d \Z", window[:index]) else index
-            return window[begin:ends], begin
-    return None
+    begin = None
+    for state in _STATE_AT.finditer(window, at, ends):  # "Washington. Compare Idaho Code": the last is the one
+        if (state.start() == at or window[state.start() - 1] == " ") and _CODE.search(window, state.end(), ends):
+            begin = state.start()
+    if begin is None:
+        return None
+    title = re.search(r"(?<![\d.,])\d{1,3} \Z", window[:begin])
+    begin = title.start() if title else begin
+    return window[begin:ends], begin
 
 
 def usual(name: str) -> str:

@@ -16,6 +16,7 @@ _ORDINALS = (
 _NUMBERS = {ordinal.lower(): number for number, ordinal in enumerate(_ORDINALS, 1)}
 _ORDINAL = r"(?:Twenty-[Ff](?:irst|ourth|ifth)|Twenty-[Ss](?:econd|ixth|eventh)|Twenty-[Tt]hird|" + "|".join(sorted(_ORDINALS[:20], key=len, reverse=True)) + ")"
 _LISTED = re.compile(rf"(?<![\w-])(?P<list>{_ORDINAL}(?:(?:, (?:and |or )?| and | or ){_ORDINAL}){{0,6}}) (?P<word>Amendments?|AMENDMENTS?)(?![\w])", re.IGNORECASE)
+_ARTICLES = frozenset(["I", "II", "III", "IV", "V", "VI", "VII"])
 _ONE = re.compile(_ORDINAL, re.IGNORECASE)
 _STATE = "|".join(sorted((re.escape(form).replace(r"\.\ ", r"\. ?").replace(r"\ ", " ?").replace(r"\.", r"\. ?") for pair in STATES.items() for form in pair), key=len, reverse=True))
 _WHOSE = rf"(?:(?P<state>{_STATE})\.? ?|(?P<federal>U\. ?S\. ?|United States |Federal )|)(?:Const(?:\.|itution)(?: of (?:19|18)\d\d)?,? ?)"
@@ -93,7 +94,10 @@ def _bare(text: str, match: re.Match[str], part: str) -> Found | None:
             return None
     elif part == "art." and section is None and match["part"][0] == "a":
         return None
-    found = _found(start, end, whose, f"{part} {_numeral(match['number'], federal=whose[0] == 'U')}", section, clause)
+    numeral = _numeral(match["number"], federal=whose.startswith("U.S."))
+    if part == "art." and not named and (numeral not in _ARTICLES or text[max(0, start - 16) : start].rstrip(", ").endswith("Confederation")):
+        return None
+    found = _found(start, end, whose, f"{part} {numeral}", section, clause)
     found.named = named or part == "amend."
     return found
 

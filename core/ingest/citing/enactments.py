@@ -22,9 +22,7 @@ _WITHOUT_SIGN = re.compile(
     r"(?:(?:Rev|Gen|Comp|Code)\.? ?){0,2}(?:Stat|Code|Laws)\.?(?: Ann\.)?)|(?:RCW|ORS|NRS|KRS|SDCL|MCLA?|RSA|CPLR|HRS|RSMo|(?<=\d )ILCS|R\. ?C\.|K\. ?S\. ?A\.|A\. ?R\. ?S\.|N\. ?J\. ?S\. ?A\.|T\. ?C\. ?A\.|O\. ?C\. ?G\. ?A\.|C\. ?R\. ?S\.))"
     r",? (?=\d+[A-Za-z]?[.:/–-]\d|\d{3,4}\()"
 )
-_ARTICLE = re.compile(
-    r"(?P<name>(?:Tex\. Code Crim\. Proc\.(?: Ann\.)?|Texas Code of Criminal Procedure|Tex\. Rev\. Civ\. Stat\.(?: Ann\.)?|La\. (?:Civ\. Code|Code (?:Civ|Crim)\. Proc\.|Code Evid\.)(?: Ann\.)?|Louisiana Civil Code)),? [Aa]rt(?:s?\.|icles?) ?(?=\d)"
-)
+_ARTICLE = re.compile(r"(?<=[a-z.]),? [Aa]rt(?:s?\.|icles?) ?(?=\d)")
 _TREASURY = re.compile(
     r"(?P<kind>(?:(?:Temp(?:orary|\.)|Prop(?:osed|\.)) )*)(?:Treas(?:ury|\.)) Reg(?:ulations?|s?\.)(?: \([^()]{1,20}\))? ?(?:§§?|[Ss]ections?|[Ss]ecs?\.) ?(?=\d)"
 )
@@ -44,11 +42,11 @@ _AFTER = re.compile(
 _SESSION = re.compile(r"[^.;()§]{0,12}, \d{2,3} Stat\. \d|,? (?:of )?the Act of|, Act of")
 _AMENDMENT = re.compile(r",? (?:of|to) the (?:U\. ?S\. |United States |Federal )?(?:[A-Z][a-z-]+ (?:and [A-Z][a-z]+ )?Amendments?|Constitution)|,? of [Aa]rt(?:icle|\.) [IVX]")
 _PRIVATE = re.compile(
-    r",? (?:of|in|to) (?:the|this|that|its|their|our|his|her|an?) (?:[A-Za-z-]+ ){0,4}?(?:agreement|contract|lease|policy|opinion|plan|handbook|manual|restatement|bylaws|deed|will|treaty|covenant|indenture|report|brief|note|complaint|order|decree|exhibit|document|township|Agreement|Contract|Lease|Policy|Plan|Handbook|Manual|Restatement|Bylaws|Convention|Treaty|Report|Covenant|Protocol|Indenture|Deed|Brief|Complaint|Order|MOU|CBA|Trust)\b"
+    r",? (?:of|in|to) (?:the|this|that|its|their|our|his|her|an?) (?:[A-Za-z-]+ ){0,2}?(?:agreement|contract|lease|policy|opinion|plan|handbook|manual|restatement|bylaws|deed|will|treaty|covenant|indenture|report|brief|note|complaint|order|decree|exhibit|document|township|Agreement|Contract|Lease|Policy|Plan|Handbook|Manual|Restatement|Bylaws|Convention|Treaty|Report|Covenant|Protocol|Indenture|Deed|Brief|Complaint|Order|MOU|CBA|Trust)\b"
 )
 _EDITION = re.compile(r"[^§()]{0,70}\((?:[A-Z][\w. ]{1,25},? )?(?:rev(?:ised|\.) )?(?:\d{1,2}(?:st|d|nd|rd|th) )?(?:rev\. )?ed\.? ?(?:19|20)?\d|[^§();.]{0,40}\((?:[A-Z][a-z]+ )?\d\w{1,3} ed\.")
 _TREATISE = re.compile(
-    r"(?:Restatement|Procedure|Practice|Treatise|Evidence|Torts|Contracts|Trusts|Corbin|Williston|Wigmore|Larson|Nimmer|Collier|Prosser|LaFave|Corpus Juris|C\.J\.S\.|Am\. ?Jur\. ?(?:2d)?|Dictionary|Miller|Keeton|Scott|Jur\. ?[23]d|McCarthy|Sutherland|Cyc\.|Digest|Hornbook|Commentaries|Arbitration|Damages|Agency|Property|Conflicts?(?: of Laws)?|Judgments|Remedies|Constitutional Law|Rawle|Law of [A-Z][a-z]+|Law of the Constitution|Criminal Law)(?:,? \([^()]{1,20}\))?(?: [A-Z][a-z]+(?: of [A-Z]\w+)?)?,?:? ?(?:[Cc]h\. \d+,? )?\Z"
+    r"(?:Restatement|Model (?:Penal )?Code|Model Business Corporation Act|Procedure|Practice|Treatise|Evidence|Torts|Contracts|Trusts|Corbin|Williston|Wigmore|Larson|Nimmer|Collier|Prosser|LaFave|Corpus Juris|C\.J\.S\.|Am\. ?Jur\. ?(?:2d)?|Dictionary|Miller|Keeton|Scott|Jur\. ?[23]d|McCarthy|Sutherland|Cyc\.|Digest|Hornbook|Commentaries|Arbitration|Damages|Agency|Property|Conflicts?(?: of Laws)?|Judgments|Remedies|Constitutional Law|Rawle|Law of [A-Z][a-z]+|Law of the Constitution|Criminal Law)(?:,? \([^()]{1,20}\))?(?: [A-Z][a-z]+(?: of [A-Z]\w+)?)?,?:? ?(?:[Cc]h\. \d+,? )?\Z"
 )
 _PUBLIC_LAW = re.compile(r"(?:Pub(?:lic|\.) ?L(?:aws?|\.)?|P\. ?L\.) ?(?:Nos?\. ?|Number )?(?P<number>\d{2,3}[-–]\d{1,4})(?![\w])(?:,? (?:and|&) (?P<second>\d{2,3}[-–]\d{1,4}))?")
 
@@ -108,8 +106,11 @@ def _administrative(text: str, match: re.Match[str], taken: Collection[int]) -> 
 
 
 def _articles(text: str, match: re.Match[str], taken: Collection[int]) -> Iterator[Found]:
-    code = usual(match["name"]) + " art."
-    for found in _listed(section_list(text, match.end(), several=True), match.start(), code, CitationKind.STATUTE, taken):
+    named = code_before(text, match.start(), max(0, match.start() - 90))
+    if named is None or "Const" in named.name:
+        return
+    code = named.name + " art."
+    for found in _listed(section_list(text, match.end(), several=True), named.start, code, CitationKind.STATUTE, taken):
         found.normalized = found.normalized.replace("art. §", "art.")
         yield found
 

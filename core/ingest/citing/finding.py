@@ -23,6 +23,9 @@ _CHUNK = 100_000
 _OVERHANG = 3_000
 DECISIONS = frozenset({CitationKind.CASE, CitationKind.DATABASE, CitationKind.DOCKET})
 VOLUMES = DECISIONS | {CitationKind.JOURNAL}
+_FOLLOWERS = VOLUMES | {CitationKind.SHORT}
+_LEADERS = _FOLLOWERS | {CitationKind.ID, CitationKind.SUPRA}
+"""What a parallel citation may stand behind: "Id., at 304, 53 A.3d 153"; "Doe, 433 Md. at 696, 73 A.3d at 167"."""
 SECTIONS = frozenset({CitationKind.STATUTE, CitationKind.REGULATION, CitationKind.RULE, CitationKind.CONSTITUTION, CitationKind.PUBLIC_LAW})
 _BETWEEN_PARALLELS = re.compile(r",? ?[\[(]?\Z")
 _AFTER_ID = re.compile(r",? (?:at )?\Z")
@@ -96,7 +99,7 @@ def _complete(text: str, found: list[Found]) -> None:
         else:
             _add_pins(text, one, limit)
     for one, other in pairwise(found):
-        other.follows = one.kind in VOLUMES and other.kind in VOLUMES and bool(_BETWEEN_PARALLELS.match(text, one.whole, other.start))
+        other.follows = one.kind in _LEADERS and other.kind in _FOLLOWERS and bool(_BETWEEN_PARALLELS.match(text, one.whole, other.start))
     for index in range(len(found) - 1, -1, -1):
         if found[index].kind not in SECTIONS:
             _close(text, found, index)

@@ -21,6 +21,8 @@ _RECORD = re.compile(
 _ALIASES = {"I.R.C.": "26 U.S.C.", "Treas. Reg.": "26 C.F.R.", "Bankruptcy Code": "11 U.S.C."}
 _DEFAULT_CODE = re.compile(r"(?i)(?:section|code) references are to (?:sections of )?the Internal Revenue Code")
 _DEFAULT_RULES = re.compile(r"(?i)rule references are to the (?:Tax Court|Rules of Practice and Procedure of (?:this|the Tax) Court)")
+_GUIDELINE = re.compile(r"[1-8][A-Z]\d\.\d{1,2}")
+"""A section of the federal Sentencing Guidelines: no code numbers its sections so."""
 _CALLED = re.compile(r"[A-Z][\w’'&.-]+")
 _COMMON = frozenset(["United", "States", "State", "People", "Commonwealth", "City", "County", "Board", "In", "Ex", "Inc", "Corp", "Co", "The", "Department", "Dept", "Commissioner", "National"])
 
@@ -54,7 +56,7 @@ class _Desk:
         if one.kind in SECTIONS:
             return self._section(one)
         if one.kind is CitationKind.SHORT:
-            return self._short(one)
+            return self._short(one) or (found[index - 1].authority if one.follows else None)
         if one.kind is CitationKind.SUPRA:
             return self._supra(one)
         return self._id(found, index)
@@ -120,6 +122,9 @@ class _Desk:
         string = bool(last and one.start - last.end < 400 and not _SENTENCE.search(self._text, last.end, one.start))
         if string and last and ("." in one.item) == ("." in last.item) and last.kind is CitationKind.REGULATION and "C.F.R." in last.source:
             one.kind = CitationKind.REGULATION
+        if _GUIDELINE.fullmatch(one.item):
+            one.kind = CitationKind.REGULATION
+            return f"U.S.S.G. § {one.item}"
         source = self._codes.get((one.kind, one.item))
         if source is None and string and last and (one.kind is last.kind):
             source = _ALIASES.get(last.source, last.source)

@@ -12,7 +12,7 @@ from core.models import CitationKind
 _VOLUME = re.compile(r"(?<![\w.$/:§–—-])(?<!\d,)(?P<volume>[1-9]\d{0,3}(?:-[1-9A-Z]\d?)?) (?=[A-Z])")
 _PAGE = re.compile(
     r",? ?(?P<old>\((?:\d{1,2} )?[A-Z][A-Za-z.’' &]{1,25}\) |\((?:1[789]|20)\d\d,?\) )?(?P<mark>¶ ?|[Pp](?:ar)?\. ?|No\. )?"
-    r"(?P<page>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,8}(?:-[A-Z]|[A-Za-z])?|_{1,9}|[—–]{1,6}|-{2,6}|[ivxlc]{2,7})(?![\w’])"
+    r"(?![234](?:d|th)\b)(?P<page>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,8}(?:-[A-Z]|[A-Za-z])?|_{1,9}|[—–]{1,6}|-{2,6}|[ivxlc]{2,7})(?![\w’])"
 )
 _AT = re.compile(r",? at (?:pp?\. ?|page )?(?P<pin>\*{0,2}\d{1,6}[a-z]?|_{1,9}|[—–]{1,6}|-{2,6}|[ivxlc]{2,7}|n\. ?\d+)(?![\w])")
 _BARE_WORD = re.compile(r"[A-Z][a-z]+\Z")
@@ -92,7 +92,7 @@ def _short(text: str, start: int, volume: str, named: Named) -> Found | None:
     named_series: Series = named.in_year(None)
     pin = "___" if _BLANK.match(at["pin"]) else at["pin"]
     source = f"{volume} {named_series.name}"
-    return Found(start, at.end(), CitationKind.SHORT, f"{source} at {pin}", source, pin, pin=at["pin"])
+    return Found(start, at.end(), CitationKind.SHORT, f"{source} at {pin}", source, pin, pin=at["pin"], whole=named.end)
 
 
 _YEAR = re.compile(r"[^()]{0,80}\((?:[^()]{0,40} )?((?:1[6-9]|20)\d\d)\)")
