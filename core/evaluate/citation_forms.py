@@ -15,6 +15,7 @@ _BLANK = re.compile(r"_+|(?<= )[—–-]+\Z")
 _LISTED_LEVELS = re.compile(r"(?<=\))(?:,? (?:and|or|&) |, ?|[-–])\(.*\Z")
 _SEQ = re.compile(r",? et seq\.?\Z")
 _FIRST_PIN = re.compile(r"( at \*?\d+).*\Z")
+_TO = re.compile(r"(?<=[\w)]) (?:to|through) (?=\d)")
 _SIGN = re.compile(r"§§?|\bsections?\b")
 
 
@@ -41,7 +42,7 @@ def folded_form(kind: str, normalized: str) -> str:
     if kind == "short":
         text = _FIRST_PIN.sub(r"\1", text)
     text = _SIGN.sub(" § ", _BLANK.sub("blank", text).casefold())
-    return re.sub(r"[^a-z0-9§()]", "", text)
+    return re.sub(r"[^a-z0-9()]", "", _TO.sub("", text))
 
 
 def read_truth(tsv: str) -> list[Mention]:

@@ -32,7 +32,7 @@ _STATE = "|".join(
 _STATE_AT = re.compile(rf"(?:{_STATE}|Calif\.|Ore\.|Penn\.|Nebr\.)(?!(?-i:[a-z0-9]))", re.IGNORECASE)
 _ACRONYMS = (
     r"RSMo|RCW|R\.C\.W\.|ORS|NRS|N\.R\.S\.|KRS|HRS|SDCL|NDCC|N\.D\.C\.C\.|MCLA?|M\.C\.L\.(?:A\.)?|CPLR|C\.P\.L\.R\.|"
-    r"[AK]\. ?R\. ?S\.|[KT]\. ?[SC]\. ?A\.|O\. ?C\. ?G\. ?A\.|C\. ?R\. ?S\.|N\. ?J\. ?S\. ?A\.|M?\.? ?G\. ?L\.|R\. ?C\.|[LM]\. ?R\. ?S\. ?A?\.?|Pa\. ?C\. ?S\. ?A?\.?|"
+    r"[AK]\. ?R\. ?S\.|[KT]\. ?[SC]\. ?A\.|O\. ?C\. ?G\. ?A\.|C\. ?R\. ?S\.|N\. ?J\. ?S\. ?A\.|(?:M\. ?)?G\. ?L\.|La\. R\. ?S\.|R\. ?C\.|[LM]\. ?R\. ?S\. ?A?\.?|Pa\. ?C\. ?S\. ?A?\.?|"
     r"P\. ?S\.|V\. ?S\. ?A\.|RSA|ILCS|UCC|U\. ?C\. ?C\.|I\. ?R\. ?C\.|IRC|U\. ?S\. ?S\. ?G\.|USSG|C\. ?G\. ?S\.|"
     r"Rev\. ?Stat\.|(?:General|Revised|Consolidated) Statutes|Internal Revenue Code|Bankruptcy Code|Guidelines Manual|Code of Criminal Procedure|Code of Civil Procedure|Penal Code"
 )

@@ -21,7 +21,7 @@ _ONE = re.compile(_ORDINAL, re.IGNORECASE)
 _STATE = "|".join(sorted((re.escape(form).replace(r"\.\ ", r"\. ?").replace(r"\ ", " ?").replace(r"\.", r"\. ?") for pair in STATES.items() for form in pair), key=len, reverse=True))
 _WHOSE = rf"(?:(?P<state>{_STATE})\.? ?|(?P<federal>U\. ?S\. ?|United States |Federal )|)(?:Const(?:\.|itution)(?: of (?:19|18)\d\d)?,? ?)"
 _ROMAN = r"(?:[IVXL]{1,7}|[ivxl]{1,7})"
-_SECTION = r"(?:,? ?(?P<mark>§§?|[Ss]ec(?:tions?|s?\.)|[Ss]ubsec(?:tion|\.)) ?(?P<section>\d{1,3}[A-Za-z]?(?:\([0-9a-zA-Z]{1,4}\)){0,4}(?:(?:, | and | & |-|–)\d{1,3}(?![\w ]*§))?))?"
+_SECTION = r"(?:,? ?(?P<mark>§§?|[Ss]ec(?:tions?|s?\.)|[Ss]ubsec(?:tion|\.)) ?(?P<section>\d{1,3}[A-Za-z]?(?:\([0-9a-zA-Z]{1,4}\)){0,4}(?:[-–]\d{1,3})?)(?:(?:, (?:and )?| and | & )(?P<more>\d{1,3}(?:\([0-9a-zA-Z]{1,4}\))?)(?![\w]| [A-Z§]))?)?"
 _CLAUSE = r"(?:,? ?(?:cl(?:s?\.)|[Cc]lauses?|¶|par\.) ?(?P<clause>\d{1,2}))?"
 _NAMED = re.compile(
     rf"(?<![\w]){_WHOSE}(?P<part>[Aa]rt(?:icle|s?\.)|[Aa]m(?:end(?:ment|s?\.)|dts?\.)|(?P<aloneSection>§ ?(?=\d))) ?(?P<number>{_ROMAN}(?![\w])|\d{{1,3}}(?:-[A-Z])?){_SECTION}{_CLAUSE}"
@@ -49,6 +49,9 @@ def constitutions(text: str, start: int, end: int) -> Iterator[Found]:
         found = _bare(text, match, "art.")
         if found:
             yield found
+            if match["more"]:
+                found.end = min(found.end, match.end("section"))
+                yield from _more(match, found.source, found.item.split(",")[0])
     for match in _AMENDMENT.finditer(text, start, end):
         if match["part"][0] in "Aa" and (match["part"] != "Amendment" or not match["number"].isdigit()):
             found = _bare(text, match, "amend.")
@@ -72,9 +75,16 @@ def _named(match: re.Match[str]) -> Iterator[Found]:
     end = match.start("second") if match["second"] else match.end()
     if match["second"]:
         end = match.end("clause") if match["clause"] else match.end("section") if match["section"] else match.end("number")
-    yield _found(match.start(), end, whose, f"{part} {number}", match["section"], match["clause"])
+    yield _found(match.start(), min(end, match.end("section")) if match["more"] else end, whose, f"{part} {number}", match["section"], match["clause"])
+    if match["more"]:
+        yield from _more(match, whose, f"{part} {number}")
     if match["second"]:
         yield _found(match.start("second"), match.end("second"), whose, f"{part} {_numeral(match['second'], federal=not match['state'])}", None, None)
+
+
+def _more(match: re.Match[str], whose: str, provision: str) -> Iterator[Found]:
+    """The second of two sections: "art. I, §§ 9, 10"."""
+    yield _found(match.start("more"), match.end("more"), whose, provision, match["more"], match["clause"])
 
 
 def _bare(text: str, match: re.Match[str], part: str) -> Found | None:

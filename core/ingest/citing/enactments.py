@@ -19,7 +19,7 @@ _FEDERAL = re.compile(
 _BARE = re.compile(r"(?P<sign>§§?(?: ?§)?|(?<![\w-])(?:[Ss]ections?|SECTIONS?|[Ss]ecs?\.|[Ss]ubsections? (?=\d)))(?: No\.)? ?(?=\d)")
 _WITHOUT_SIGN = re.compile(
     r"(?<![\w.])(?P<name>(?:(?:Fla|Wis|Minn|Nev|Mo|Ky|Neb|Or|Ariz|Colo|Haw|Kan|Conn|N\. ?H|N\. ?J|N\. ?M|La|Tenn|Ind|Ala|Utah|Idaho|Iowa)\.? "
-    r"(?:(?:Rev|Gen|Comp|Code)\.? ?){0,2}(?:Stat|Code|Laws)\.?(?: Ann\.)?)|(?:RCW|ORS|NRS|KRS|SDCL|MCLA?|RSA|CPLR|HRS|RSMo|(?<=\d )ILCS|R\. ?C\.|K\. ?S\. ?A\.|A\. ?R\. ?S\.|N\. ?J\. ?S\. ?A\.|T\. ?C\. ?A\.|O\. ?C\. ?G\. ?A\.|C\. ?R\. ?S\.))"
+    r"(?:(?:Rev|Gen|Comp|Code)\.? ?){0,2}(?:Stat|Code|Laws)\.?(?: Ann\.)?)|(?:RCW|ORS|NRS|KRS|SDCL|MCLA?|RSA|CPLR|HRS|RSMo|(?<=\d )ILCS|La\. R\. ?S\.|R\. ?C\.|K\. ?S\. ?A\.|A\. ?R\. ?S\.|N\. ?J\. ?S\. ?A\.|T\. ?C\. ?A\.|O\. ?C\. ?G\. ?A\.|C\. ?R\. ?S\.))"
     r",? (?=\d+[A-Za-z]?[.:/–-]\d|\d{3,4}\()"
 )
 _ARTICLE = re.compile(r"(?<=[a-z.]),? [Aa]rt(?:s?\.|icles?) ?(?=\d)")
@@ -32,7 +32,7 @@ _TREASURY_AFTER = re.compile(
 _ADMIN_NUMBER = re.compile(
     rf"(?P<name>(?:{'|'.join(sorted((re.escape(short) for short in STATES.values()), key=len, reverse=True))}) "
     r"(?:Comp\. R\. ?& ?Regs\.|Admin\. Code(?: Ann\.)?|Code Regs?\.(?: Ann\.)?|Admin\. R(?:egs?)?\.|Code R\.|Regs\.(?: Conn\.)?|Code Mun\. Regs\.))"
-    r"(?:,? (?:tit\. ?\d{1,3},?|[Rr]\.|[Rr]ules?|ch\.|[Cc]hapter))? ?(?:§§? ?)?(?=\d)"
+    r"(?:,? (?:[Rr]\.|[Rr]ules?|ch\.|[Cc]hapter))? ?(?=\d)"
 )
 _ADMIN_ITEM = re.compile(r"\d[\dA-Za-z]*(?:[-–.:]{1,2}\d[\dA-Za-z]*)*(?:\([0-9A-Za-z]{1,4}\))*")
 _AFTER = re.compile(
@@ -44,6 +44,10 @@ _AMENDMENT = re.compile(r",? (?:of|to) the (?:U\. ?S\. |United States |Federal )
 _PRIVATE = re.compile(
     r",? (?:of|in|to) (?:the|this|that|its|their|our|his|her|an?) (?:[A-Za-z-]+ ){0,2}?(?:agreement|contract|lease|policy|opinion|plan|handbook|manual|restatement|bylaws|deed|will|treaty|covenant|indenture|report|brief|note|complaint|order|decree|exhibit|document|township|Agreement|Contract|Lease|Policy|Plan|Handbook|Manual|Restatement|Bylaws|Convention|Treaty|Report|Covenant|Protocol|Indenture|Deed|Brief|Complaint|Order|MOU|CBA|Trust)\b"
 )
+_ARTICLE_BEFORE = re.compile(r"(?:\b[Aa]rt(?:icle|s?\.)|\b[Aa]m(?:end(?:ment|s?\.)|dts?\.)) ?(?:[IVX]{1,6}|\d{1,2}),? ?\Z")
+_DIVIDED_CODE = re.compile(r"\b(?:Ann|Code|Codes|Stats?|Laws|Civ|Law)\.?,? \Z|(?:Ann|Code|Stat|Laws)\.?,? [Aa]rt\. ?\w+,? ?\Z")
+_RULING = re.compile(r"Rev\. ?(?:Proc|Rul)\. ?\d{2,4}-\d{1,3},? \Z")
+"""A section of a revenue procedure is a pin cite."""
 _EDITION = re.compile(r"[^§()]{0,70}\((?:[A-Z][\w. ]{1,25},? )?(?:rev(?:ised|\.) )?(?:\d{1,2}(?:st|d|nd|rd|th) )?(?:rev\. )?ed\.? ?(?:19|20)?\d|[^§();.]{0,40}\((?:[A-Z][a-z]+ )?\d\w{1,3} ed\.")
 _TREATISE = re.compile(
     r"(?:Restatement|Model (?:Penal )?Code|Model Business Corporation Act|Procedure|Practice|Treatise|Evidence|Torts|Contracts|Trusts|Corbin|Williston|Wigmore|Larson|Nimmer|Collier|Prosser|LaFave|Corpus Juris|C\.J\.S\.|Am\. ?Jur\. ?(?:2d)?|Dictionary|Miller|Keeton|Scott|Jur\. ?[23]d|McCarthy|Sutherland|Cyc\.|Digest|Hornbook|Commentaries|Arbitration|Damages|Agency|Property|Conflicts?(?: of Laws)?|Judgments|Remedies|Constitutional Law|Rawle|Law of [A-Z][a-z]+|Law of the Constitution|Criminal Law)(?:,? \([^()]{1,20}\))?(?: [A-Z][a-z]+(?: of [A-Z]\w+)?)?,?:? ?(?:[Cc]h\. \d+,? )?\Z"
@@ -88,7 +92,8 @@ def _listed(
     for index, item in enumerate(items):
         if index and item.start in taken:
             break
-        normalized = f"{code} {mark} {item.written}" if code else f"{mark} {item.written}"
+        normalized = f"{code} {'' if code.endswith('ILCS') else mark} {item.written}" if code else f"{mark} {item.written}"
+        normalized = normalized.replace("  ", " ")
         yield Found(item.start if index else start, item.end, kind, normalized, code, item.base, named=named)
 
 
@@ -128,6 +133,9 @@ def _bare(text: str, match: re.Match[str], floor: int, taken: Collection[int]) -
     if not items or match.start() < floor:
         return
     last, first = items[-1].end, items[0]
+    before = max(0, match.start() - 40)
+    if _RULING.search(text, before, match.start()) or (_ARTICLE_BEFORE.search(text, before, match.start()) and not _DIVIDED_CODE.search(text, before, match.start())):
+        return
     if _AMENDMENT.match(text, last) or _PRIVATE.match(text, last) or _is_treatise(text, match.start(), last):
         return
     if (after := _TREASURY_AFTER.match(text, last)) and first.base[:1].isdigit() and re.search(r"[.]", first.base):

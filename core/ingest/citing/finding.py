@@ -94,14 +94,14 @@ def _without_sections_of_id(text: str, found: list[Found]) -> list[Found]:
 def _complete(text: str, found: list[Found]) -> None:
     limits = [*(one.start for one in found[1:]), len(text)][: len(found)]
     for one, limit in zip(found, limits, strict=True):
-        if one.kind in SECTIONS:
+        if one.kind in SECTIONS and not one.paged:
             _close_section(text, one)
         else:
             _add_pins(text, one, limit)
     for one, other in pairwise(found):
         other.follows = one.kind in _LEADERS and other.kind in _FOLLOWERS and bool(_BETWEEN_PARALLELS.match(text, one.whole, other.start))
     for index in range(len(found) - 1, -1, -1):
-        if found[index].kind not in SECTIONS:
+        if found[index].kind not in SECTIONS or found[index].paged:
             _close(text, found, index)
     _add_names(text, found)
 
@@ -140,7 +140,7 @@ def _close(text: str, found: list[Found], index: int) -> None:
     if other is not None and other.follows:
         one.year, one.court, one.parenthetical, one.aside, one.whole = other.year, other.court, other.parenthetical, other.aside, max(one.whole, other.start)
         return
-    court, one.year, end = court_and_year(text, one.whole, one.whole + 140) if one.kind in VOLUMES or one.kind is CitationKind.REGULATION else (None, None, one.whole)
+    court, one.year, end = court_and_year(text, one.whole, one.whole + 140) if one.kind in VOLUMES or one.paged else (None, None, one.whole)
     one.court = court or one.court
     one.parenthetical, *aside = parenthetical(text, end)
     one.aside = (aside[0], aside[1])

@@ -28,6 +28,8 @@ class Found:
     name: str | None = None
     first: int = -1
     whole: int = -1
+    paged: bool = False
+    """Whether it is cited by volume and page, as session laws and registers are among the laws."""
     follows: bool = False
     """Whether it is parallel to the mention before it."""
     named: bool = True

@@ -18,7 +18,7 @@ _PATTERNS = (
     re.compile(r"(?P<source>T\. ?C\. ?(?:Memo|Summ(?:ary)?\.? ?Op(?:inion)?)\.?)(?: No\.)? (?P<item>(?:19|20)\d\d-\d{1,4})(?![\w-])"),
     re.compile(r"(?P<source>(?:Rev\. ?(?:Rul|Proc)\.|Rev(?:enue)? (?:Ruling|Procedure)))(?: No\.)? (?P<item>(?:\d\d|\d{4})-\d{1,4})(?![\w-])"),
     re.compile(
-        r"(?P<source>\[(?:1[89]|20)\d\d\] (?:[A-Z]{2,8}|[A-Z][A-Za-z]{1,7})(?: (?:Civ|Crim|Admin))?) (?P<item>\d{1,5}(?: \([A-Z][A-Za-z]{1,8}\))?)(?![\w.-])"
+        r"(?P<source>\[(?:1[89]|20)\d\d\] (?:[A-Z]{2,8}|[A-Z][A-Za-z]{1,7})(?: (?:Civ|Crim|Admin))?) (?P<item>\d{1,5}(?: \([A-Z][A-Za-z]{1,8}\))?)(?![\w-])"
     ),
     re.compile(r"(?P<source>\[(?:1[89]|20)\d\d\](?: \d{1,2})? (?:A\.?C\.?|Q\.?B\.?|K\.?B\.?|W\.?L\.?R\.?|All E\.?R\.?|S\.?C\.?R\.?|Ch\.?|Fam\.?|Lloyd[’']s Rep\.?|I\.?R\.?|D\.?L\.?R\.?)) (?P<item>\d{1,4})(?!\w)"),
     re.compile(
@@ -29,6 +29,7 @@ _PATTERNS = (
 )
 _ADMINISTRATIVE = re.compile(r"Rev")
 _MEMORANDUM = re.compile(r"T\. ?C\. ?(?P<what>Memo|Summ)")
+_OF_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _QUICK = re.compile(r"-(?:Ohio|N[MC])|\d\d (?:[A-Z][A-Za-z]|[A-Z]{2})|T\. ?C\. ?[MS]|Rev|\]|ECLI")
 
 
@@ -49,4 +50,5 @@ def _found(match: re.Match[str]) -> Found:
     elif kind is CitationKind.REGULATION:
         source = "Rev. Rul." if "Rul" in source else "Rev. Proc."
     sign = "-" if match.string[match.start("item") - 1] == "-" else ":" if source.startswith("ECLI") else " "
-    return Found(match.start(), match.end(), kind, f"{source}{sign}{item}", source, item)
+    year = _OF_YEAR.search(f"{source} {item}")
+    return Found(match.start(), match.end(), kind, f"{source}{sign}{item}", source, item, year=int(year.group()) if year else None)

@@ -51,7 +51,7 @@ class _Desk:
 
     def authority(self, found: Sequence[Found], index: int) -> str | None:
         one = found[index]
-        if one.kind in VOLUMES or (one.kind in {CitationKind.STATUTE, CitationKind.REGULATION, CitationKind.PUBLIC_LAW} and one.source[:1].isdigit() and "§" not in one.normalized and "pt." not in one.normalized):
+        if one.kind in VOLUMES or one.paged:
             return self._volume(found, index)
         if one.kind in SECTIONS:
             return self._section(one)

@@ -26,6 +26,10 @@ _COURTS_OWN = re.compile(
     r"|Sup(?:reme|\.) ?C(?:our)?t\.?|S\. ?Ct\.|Tax C(?:our)?t\.?|[NSEWMCD]\.? ?D\. ?[A-Z][a-z]+\.?(?: Local| L\.| Civ\.)*) ?R(?:ules?|\.) ?(?:App\. ?P\. |Pract\. ?(?:& ?|and )Proc\. )?(?=\d)"
 )
 _ACRONYM = re.compile(r"(?<![\w.])(?P<set>FRAP|FRCP|FRCrP|FRE|F\. ?R\. ?(?:Civ|Crim|App|Evid|Bankr)\. ?(?:P\. ?)?|F\. ?R\. ?[CE]\.(?: ?P\.)?|Fed\. ?Evid\. ?R(?:ule)?\.?) ?(?:Rule )?(?=\d)")
+_KINDS = re.compile(
+    r"(?<![\w])(?P<kind>Local (?:(?:Civil|Criminal|Civ\.|Crim\.|Bankruptcy) )?|Bankruptcy |(?:Super\. Ct\. )?(?:Civ\.|Crim\.|App\.|Evid\.|Juv\.) ?|(?:Civil|Criminal|Appellate|Evidence) )R(?:ules?|\.) ?(?=\d)"
+)
+"""Rules named by their kind alone: "Local Rule 7.1", "Crim.R. 11(C)"."""
 _BARE = re.compile(r"(?<![\w-])(?P<word>Rules?|RULE|rules?(?= \d{1,3}\()) (?:No\. )?(?=\d)")
 _CIRCUITS = {
     "First": "1st", "Second": "2d", "Third": "3d", "Fourth": "4th", "Fifth": "5th", "Sixth": "6th", "Seventh": "7th", "Eighth": "8th",
@@ -46,6 +50,10 @@ def rules(text: str, start: int, end: int, taken: Collection[int]) -> Iterator[F
         yield from _listed(text, match, _court_set(match), taken)
     for match in _ACRONYM.finditer(text, start, end):
         yield from _listed(text, match, _federal_set(match["set"]), taken)
+    for match in _KINDS.finditer(text, start, end):
+        kind = " ".join(match["kind"].split())
+        name = "Fed. R. Bankr. P." if kind == "Bankruptcy" else f"{kind} Rule" if kind.startswith("Local") else f"{kind} R."
+        yield from _listed(text, match, name, taken)
     for match in _BARE.finditer(text, start, end):
         if not _PLACE_OF_NO_COURT.search(text, max(0, match.start() - 14), match.start()):
             yield from _listed(text, match, "Rule", taken)

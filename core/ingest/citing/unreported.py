@@ -27,7 +27,7 @@ _COURT_WORDS = re.compile(r"\bCA ?\d|\bCir\.|\bD\. ?[A-Z]|\bDist\.|\bCt\.|\bBank
 
 def own_dockets(text: str) -> frozenset[str]:
     """The docket numbers on the face of the document: they are its own, or those of the court below."""
-    return frozenset(_plain(match["number"]) for match in _DOCKET.finditer(text[:3_000]))
+    return frozenset(_plain(match["number"]) for match in _DOCKET.finditer(text[:3_000]) if text[max(0, match.start() - 2) : match.start()] != ", ")
 
 
 def dockets(text: str, start: int, end: int, own: Collection[str]) -> Iterator[Found]:

@@ -81,7 +81,7 @@ def _full(text: str, start: int, volume: str, named: Named) -> Found | None:
         written = number
     mark = "¶ " if page["mark"] and page["mark"][0] == "¶" else ""
     source = f"{volume} {series.name}{' ' + old.strip() if old and not old[1:5].isdigit() else ''}"
-    return Found(start, page.start("page") + len(number), series.kind, f"{source} {mark}{written}", source, written)
+    return Found(start, page.start("page") + len(number), series.kind, f"{source} {mark}{written}", source, written, paged=True)
 
 
 def _short(text: str, start: int, volume: str, named: Named) -> Found | None:
