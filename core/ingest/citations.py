@@ -41,7 +41,9 @@ def cite(pages: Sequence[Page]) -> CitationFindings:
 
 
 def _distinct(citations: Sequence[Citation], kind: CitationKind) -> list[str]:
-    return list(dict.fromkeys(item.normalized for item in citations if item.kind is kind and "_" not in item.normalized and item.normalized[0] != "§"))
+    return list(
+        dict.fromkeys(item.normalized for item in citations if item.kind is kind and "_" not in item.normalized and item.normalized[0] != "§")
+    )
 
 
 def _placed(found: Sequence[Found], flat: Flat, reading: Reading) -> list[Citation]:

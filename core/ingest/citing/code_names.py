@@ -26,19 +26,23 @@ _ABBREVIATED = {
     "remedies": "Rem.", "consolidated": "Cons.", "vehicle": "Veh.", "welfare": "Welf.", "institutions": "Inst.", "evidence": "Evid.",
     "probate": "Prob.", "property": "Prop.", "corporations": "Corp.", "and": "&",
 }  # fmt: skip
-_STATE = "|".join(
-    sorted((re.escape(form).replace(r"\.", r"\. ?").replace(r"\ ", " ?") for pair in STATES.items() for form in pair), key=len, reverse=True)
+_FORMS = {*STATES, *STATES.values(), "Calif.", "Ore.", "Penn.", "Nebr."}
+STATE = "|".join(
+    sorted((re.escape(form).replace(r"\.\ ", r"\. ?").replace(r"\ ", " ?").replace(r"\.", r"\. ?") for form in _FORMS), key=len, reverse=True)
 )
-_STATE_AT = re.compile(rf"(?:{_STATE}|Calif\.|Ore\.|Penn\.|Nebr\.)(?!(?-i:[a-z0-9]))", re.IGNORECASE)
+"""The names and abbreviations of the states, as a pattern; blanks may be missing after stops."""
+_STATE_AT = re.compile(rf"(?:{STATE})(?!(?-i:[a-z0-9]))", re.IGNORECASE)
 _ACRONYMS = (
     r"RSMo|RCW|R\.C\.W\.|ORS|NRS|N\.R\.S\.|KRS|HRS|SDCL|NDCC|N\.D\.C\.C\.|MCLA?|M\.C\.L\.(?:A\.)?|CPLR|C\.P\.L\.R\.|"
     r"[AK]\. ?R\. ?S\.|[KT]\. ?[SC]\. ?A\.|O\. ?C\. ?G\. ?A\.|C\. ?R\. ?S\.|N\. ?J\. ?S\. ?A\.|(?:M\. ?)?G\. ?L\.|La\. R\. ?S\.|R\. ?C\.|[LM]\. ?R\. ?S\. ?A?\.?|Pa\. ?C\. ?S\. ?A?\.?|"
     r"P\. ?S\.|V\. ?S\. ?A\.|RSA|ILCS|UCC|U\. ?C\. ?C\.|I\. ?R\. ?C\.|IRC|U\. ?S\. ?S\. ?G\.|USSG|C\. ?G\. ?S\.|"
     r"Rev\. ?Stat\.|(?:General|Revised|Consolidated) Statutes|Internal Revenue Code|Bankruptcy Code|Guidelines Manual|Code of Criminal Procedure|Code of Civil Procedure|Penal Code"
 )
-_ACRONYM_BEFORE = re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(“\[;]))(?:(?P<title>\d{{1,3}}) )?(?P<name>{_ACRONYMS})(?: Ann\.| Annotated)?(?: \(?(?:19|20)\d\d\)?)?,? ?\Z")
+_ACRONYM_BEFORE = re.compile(
+    rf"(?:(?<=\s)|(?<=^)|(?<=[(“\[;]))(?:(?P<title>\d{{1,3}}) )?(?P<name>{_ACRONYMS})(?: Ann\.| Annotated)?(?: \(?(?:19|20)\d\d\)?)?,? ?\Z"
+)
 _DIVISION = re.compile(r",? ?(?P<part>[Tt]it(?:\.|le)|[Cc]h(?:\.|apter)|[Aa]rt(?:\.|icle)|[Cc]\.) ?(?P<number>\d[\dA-Za-z.:–-]*),? ?\Z")
-_WORD = re.compile(r"(?:[A-Z][\w.’'-]*,?|&|of|and|the)\Z")
+_WORD = re.compile(r"(?:\d{1,2}(?=[A-Z]))?(?:[A-Z][\w.’'-]*,?|&|of|and|the)\Z")
 _CODE = re.compile(r"(?i:\b(?:code|codes|stats?|statutes?|laws?|rev|comp|cons|ilcs|const|constitution|regs?|regulations|rules?|acts?|codified)\b)")
 _LAST = re.compile(
     r"(?i)(?:code|codes|stats?\.?|statutes|laws?|ann\.?|annotated|laws|regs\.?|regulations|r\.|act|const\.?|constitution|proc\.|procedure|crim\.|pl?\.|serv\.|s\.|supp\.|(?:19|20)\d\d)\Z"
@@ -94,7 +98,8 @@ def _with_division(name: str, division: re.Match[str] | None) -> str:
 
 def _words_before(window: str) -> tuple[str, int] | None:
     """The capitalised words at the end of the window from a jurisdiction on, if they name a code."""
-    ends, words = len(window.rstrip(" ,")), []
+    words: list[str] = []
+    ends = len(window.rstrip(" ,"))
     at = ends
     for word in reversed(window[:ends].split(" ")[-12:]):
         if not (_WORD.match(word) or (word.isdigit() and not words) or re.match(r"\((?:West|19|20|Supp)", word)) or word.endswith(";"):
@@ -105,7 +110,7 @@ def _words_before(window: str) -> tuple[str, int] | None:
     at = ends - len(" ".join(words))
     begin = None
     for state in _STATE_AT.finditer(window, at, ends):  # "Washington. Compare Idaho Code": the last is the one
-        if (state.start() == at or window[state.start() - 1] == " ") and _CODE.search(window, state.end(), ends):
+        if (state.start() == at or window[state.start() - 1] in " 0123456789") and _CODE.search(window, state.end(), ends):
             begin = state.start()
     if begin is None:
         return None

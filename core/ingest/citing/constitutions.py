@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.ingest.citing.code_names import STATES, state_named
+from core.ingest.citing.code_names import STATE, state_named
 from core.ingest.citing.found import Found
 from core.models import CitationKind
 
-_ORDINALS = (
-    "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth Fifteenth Sixteenth Seventeenth "
-    "Eighteenth Nineteenth Twentieth Twenty-First Twenty-Second Twenty-Third Twenty-Fourth Twenty-Fifth Twenty-Sixth Twenty-Seventh"
-).split()
+_ORDINALS = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth", "Twentieth", "Twenty-First", "Twenty-Second", "Twenty-Third", "Twenty-Fourth", "Twenty-Fifth", "Twenty-Sixth", "Twenty-Seventh"]
 _NUMBERS = {ordinal.lower(): number for number, ordinal in enumerate(_ORDINALS, 1)}
-_ORDINAL = r"(?:Twenty-[Ff](?:irst|ourth|ifth)|Twenty-[Ss](?:econd|ixth|eventh)|Twenty-[Tt]hird|" + "|".join(sorted(_ORDINALS[:20], key=len, reverse=True)) + ")"
-_LISTED = re.compile(rf"(?<![\w-])(?P<list>{_ORDINAL}(?:(?:, (?:and |or )?| and | or ){_ORDINAL}){{0,6}}) (?P<word>Amendments?|AMENDMENTS?)(?![\w])", re.IGNORECASE)
+_ORDINAL = (
+    r"(?:Twenty-[Ff](?:irst|ourth|ifth)|Twenty-[Ss](?:econd|ixth|eventh)|Twenty-[Tt]hird|"
+    + "|".join(sorted(_ORDINALS[:20], key=len, reverse=True))
+    + ")"
+)
+_LISTED = re.compile(
+    rf"(?<![\w-])(?P<list>{_ORDINAL}(?:(?:, (?:and |or )?| and | or ){_ORDINAL}){{0,6}}) (?P<word>Amendments?|AMENDMENTS?)(?![\w])", re.IGNORECASE
+)
 _ARTICLES = frozenset(["I", "II", "III", "IV", "V", "VI", "VII"])
 _ONE = re.compile(_ORDINAL, re.IGNORECASE)
-_STATE = "|".join(sorted((re.escape(form).replace(r"\.\ ", r"\. ?").replace(r"\ ", " ?").replace(r"\.", r"\. ?") for pair in STATES.items() for form in pair), key=len, reverse=True))
-_WHOSE = rf"(?:(?P<state>{_STATE})\.? ?|(?P<federal>U\. ?S\. ?|United States |Federal )|)(?:Const(?:\.|itution)(?: of (?:19|18)\d\d)?,? ?)"
+_WHOSE = rf"(?:(?P<state>{STATE})\.? ?|(?P<federal>U\. ?S\. ?|United States |Federal )|)(?:Const(?:\.|itution)(?: of (?:19|18)\d\d)?,? ?)"
 _ROMAN = r"(?:[IVXL]{1,7}|[ivxl]{1,7})"
 _SECTION = r"(?:,? ?(?P<mark>§§?|[Ss]ec(?:tions?|s?\.)|[Ss]ubsec(?:tion|\.)) ?(?P<section>\d{1,3}[A-Za-z]?(?:\([0-9a-zA-Z]{1,4}\)){0,4}(?:[-–]\d{1,3})?)(?:(?:, (?:and )?| and | & )(?P<more>\d{1,3}(?:\([0-9a-zA-Z]{1,4}\))?)(?![\w]| [A-Z§]))?)?"
 _CLAUSE = r"(?:,? ?(?:cl(?:s?\.)|[Cc]lauses?|¶|par\.) ?(?P<clause>\d{1,2}))?"
@@ -33,12 +35,16 @@ _AMENDMENT = re.compile(rf"(?<![\w-])(?P<part>[Aa]mdts?\.|[Aa]mends?\.|Amendment
 _LEAD = re.compile(
     r"(?:(?:[Cc]lauses?|[Cc]ls?\.) (?P<clause>\d{1,2})(?: of |, )(?:the )?)?(?:(?:§§?|[Ss]ections?|[Ss]ecs?\.) ?(?P<section>\d{1,2})(?:, (?:cl\.|[Cc]lause) ?(?P<inner>\d{1,2}),?)?) of (?:the )?(?:U\. ?S\. |United States )?\Z"
 )
-_WHOSE_AFTER = re.compile(rf",? (?:of|in) the (?:(?P<state>{_STATE})\.?|(?P<other>[A-Z][a-z]+(?: [A-Z][a-z]+)?)|[a-z]+)?(?:[’']s)? ?(?P<what>Constitution|Const\.|state constitution)?")
+_WHOSE_AFTER = re.compile(
+    rf",? (?:of|in) the (?:(?P<state>{STATE})\.?|(?P<other>[A-Z][a-z]+(?: [A-Z][a-z]+)?)|[a-z]+)?(?:[’']s)? ?(?P<what>Constitution|Const\.|state constitution)?"
+)
 _NO_AMENDMENT = re.compile(
     r"(?i) (?:to|of) (?:the |this |that |its |their |an? )?(?!.{0,24}\b(?:constitution|bill of rights)|(?:U\. ?S\.|United States|Federal) Const)"
     r"(?:[\w-]+ ){0,3}?(?:agreement|contract|lease|policy|complaint|plan|deed|act\b|bylaws|note|petition|trust|declaration|indenture|credit|loan|master)"
 )
-_OF_OTHER_LAW = re.compile(r",? (?:of|to|in) (?:the|this|that|its|their) (?!(?:[\w.]+ ){0,3}(?:Constitution|Const\.))(?:[A-Za-z][\w-]* ){0,5}?(?:Convention|Treaty|Covenant|Agreement|Protocol|Charter|Code|Act|Declaration|lease|contract|agreement|bylaws|treaty|Articles|Statute|Directive|Compact)\b|,? U\. ?C\. ?M\. ?J|, UCMJ|,? (?:GATT|NAFTA|TRIPS)")
+_OF_OTHER_LAW = re.compile(
+    r",? (?:of|to|in) (?:the|this|that|its|their) (?!(?:[\w.]+ ){0,3}(?:Constitution|Const\.))(?:[A-Za-z][\w-]* ){0,5}?(?:Convention|Treaty|Covenant|Agreement|Protocol|Charter|Code|Act|Declaration|lease|contract|agreement|bylaws|treaty|Articles|Statute|Directive|Compact)\b|,? U\. ?C\. ?M\. ?J|, UCMJ|,? (?:GATT|NAFTA|TRIPS)"
+)
 
 
 def constitutions(text: str, start: int, end: int) -> Iterator[Found]:
@@ -75,7 +81,9 @@ def _named(match: re.Match[str]) -> Iterator[Found]:
     end = match.start("second") if match["second"] else match.end()
     if match["second"]:
         end = match.end("clause") if match["clause"] else match.end("section") if match["section"] else match.end("number")
-    yield _found(match.start(), min(end, match.end("section")) if match["more"] else end, whose, f"{part} {number}", match["section"], match["clause"])
+    yield _found(
+        match.start(), min(end, match.end("section")) if match["more"] else end, whose, f"{part} {number}", match["section"], match["clause"]
+    )
     if match["more"]:
         yield from _more(match, whose, f"{part} {number}")
     if match["second"]:
@@ -122,7 +130,14 @@ def _ordinals(text: str, match: re.Match[str]) -> Iterator[Found]:
         end = match.end() if index == len(ordinals) - 1 else match.start("list") + one.end()
         section = lead["section"] if lead and index == 0 else None
         number = roman(_NUMBERS[one.group().lower()])
-        yield _found(lead.start() if lead and index == 0 else start, end, "U.S. Const.", f"amend. {number}", section, lead["clause"] if lead and index == 0 else None)
+        yield _found(
+            lead.start() if lead and index == 0 else start,
+            end,
+            "U.S. Const.",
+            f"amend. {number}",
+            section,
+            lead["clause"] if lead and index == 0 else None,
+        )
 
 
 def _found(start: int, end: int, whose: str, provision: str, section: str | None, clause: str | None) -> Found:

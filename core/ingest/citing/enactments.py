@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from core.ingest.citing.code_names import STATES, CodeName, code_before, usual
+from core.ingest.citing.code_names import STATE, STATES, CodeName, code_before, usual
 from core.ingest.citing.found import Found
 from core.ingest.citing.sections import SectionItem, plain, section_list
 from core.models import CitationKind
@@ -14,11 +14,11 @@ _FEDERAL = re.compile(
     r"(?<![\w.])(?:[Tt]itle )?(?P<title>\d{1,2}),? (?:"
     r"(?:U\. ?S\. ?C(?:ode)?(?:\.|(?=[ ,§]))(?: ?[AS]\.(?= ?[,§\d]| [Ss]))?|USC[AS]?|U\.S\.C\.[AS]\.?|United States Code(?: Annotated)?)(?P<app>,? App(?:\.|x\.|endix)(?: \d)?)?"
     r"|(?P<cfr>C\. ?F\. ?R\.|CFR|Code of Federal Regulations))"
-    r",? ?(?:\([^()]{1,30}\) )?(?P<sign>§§?|[Ss]ections?|[Ss]ecs?\.|[Ss]s\.|[Pp]arts?|[Pp]ts?\.)? ?(?=\d)"
+    r"\]?,? ?(?:\([^()]{1,30}\) )?(?P<sign>§§?|[Ss]ections?|[Ss]ecs?\.|[Ss]s\.|[Pp]arts?|[Pp]ts?\.)? ?(?=\d)"
 )
-_BARE = re.compile(r"(?P<sign>§§?(?: ?§)?|(?<![\w-])(?:[Ss]ections?|SECTIONS?|[Ss]ecs?\.|[Ss]ubsections? (?=\d)))(?: No\.)? ?(?=\d)")
+_BARE = re.compile(r"(?P<sign>§§?\]?|(?<![A-Za-z_-])(?:[Ss]ections?|SECTIONS?|[Ss]ecs?\.|[Ss]ubsections? (?=\d)))(?: No\.)? ?(?=\d)")
 _WITHOUT_SIGN = re.compile(
-    r"(?<![\w.])(?P<name>(?:(?:Fla|Wis|Minn|Nev|Mo|Ky|Neb|Or|Ariz|Colo|Haw|Kan|Conn|N\. ?H|N\. ?J|N\. ?M|La|Tenn|Ind|Ala|Utah|Idaho|Iowa)\.? "
+    r"(?<![\w.])(?P<name>(?:(?:Fla|Wis|Minn|Nev|Mo|Ky|Neb|Ore?|Ariz|Colo|Haw|Kan|Conn|N\. ?H|N\. ?J|N\. ?M|La|Tenn|Ind|Ala|Utah|Idaho|Iowa)\.? "
     r"(?:(?:Rev|Gen|Comp|Code)\.? ?){0,2}(?:Stat|Code|Laws)\.?(?: Ann\.)?)|(?:RCW|ORS|NRS|KRS|SDCL|MCLA?|RSA|CPLR|HRS|RSMo|(?<=\d )ILCS|La\. R\. ?S\.|R\. ?C\.|K\. ?S\. ?A\.|A\. ?R\. ?S\.|N\. ?J\. ?S\. ?A\.|T\. ?C\. ?A\.|O\. ?C\. ?G\. ?A\.|C\. ?R\. ?S\.))"
     r",? (?=\d+[A-Za-z]?[.:/–-]\d|\d{3,4}\()"
 )
@@ -30,7 +30,7 @@ _TREASURY_AFTER = re.compile(
     r",? (?P<name>(?:(?:Temporary|Proposed|Temp\.|Prop\.) )?(?:Income|Estate|Gift|Estate & Gift|Employment|Excise|Procedural|Proced\.|Admin\.|Treas\.|Treasury)(?: (?:Tax|and|&|Admin\.|Administration|Procedural)){0,4} Regs?(?:\.|ulations?))"
 )
 _ADMIN_NUMBER = re.compile(
-    rf"(?P<name>(?:{'|'.join(sorted((re.escape(short) for short in STATES.values()), key=len, reverse=True))}) "
+    rf"(?P<name>(?:{STATE}) ?"
     r"(?:Comp\. R\. ?& ?Regs\.|Admin\. Code(?: Ann\.)?|Code Regs?\.(?: Ann\.)?|Admin\. R(?:egs?)?\.|Code R\.|Regs\.(?: Conn\.)?|Code Mun\. Regs\.))"
     r"(?:,? (?:[Rr]\.|[Rr]ules?|ch\.|[Cc]hapter))? ?(?=\d)"
 )
@@ -40,7 +40,9 @@ _AFTER = re.compile(
     r"|(?P<state>[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:[’']s)? (?:(?:[A-Z][a-z]+ (?:and |& )?){0,4}Code|(?:Revised |General |Compiled )?(?:Statutes|Laws))(?: Annotated)?)|Fla\. Stat\.|Florida Statutes|Sentencing Guidelines|U\. ?S\. ?S\. ?G\.)"
 )
 _SESSION = re.compile(r"[^.;()§]{0,12}, \d{2,3} Stat\. \d|,? (?:of )?the Act of|, Act of")
-_AMENDMENT = re.compile(r",? (?:of|to) the (?:U\. ?S\. |United States |Federal )?(?:[A-Z][a-z-]+ (?:and [A-Z][a-z]+ )?Amendments?|Constitution)|,? of [Aa]rt(?:icle|\.) [IVX]")
+_AMENDMENT = re.compile(
+    r",? (?:of|to) the (?:U\. ?S\. |United States |Federal )?(?:[A-Z][a-z-]+ (?:and [A-Z][a-z]+ )?Amendments?|Constitution)|,? of [Aa]rt(?:icle|\.) [IVX]"
+)
 _PRIVATE = re.compile(
     r",? (?:of|in|to) (?:the|this|that|its|their|our|his|her|an?) (?:[A-Za-z-]+ ){0,2}?(?:agreement|contract|lease|policy|opinion|plan|handbook|manual|restatement|bylaws|deed|will|treaty|covenant|indenture|report|brief|note|complaint|order|decree|exhibit|document|township|Agreement|Contract|Lease|Policy|Plan|Handbook|Manual|Restatement|Bylaws|Convention|Treaty|Report|Covenant|Protocol|Indenture|Deed|Brief|Complaint|Order|MOU|CBA|Trust)\b"
 )
@@ -48,11 +50,15 @@ _ARTICLE_BEFORE = re.compile(r"(?:\b[Aa]rt(?:icle|s?\.)|\b[Aa]m(?:end(?:ment|s?\
 _DIVIDED_CODE = re.compile(r"\b(?:Ann|Code|Codes|Stats?|Laws|Civ|Law)\.?,? \Z|(?:Ann|Code|Stat|Laws)\.?,? [Aa]rt\. ?\w+,? ?\Z")
 _RULING = re.compile(r"Rev\. ?(?:Proc|Rul)\. ?\d{2,4}-\d{1,3},? \Z")
 """A section of a revenue procedure is a pin cite."""
-_EDITION = re.compile(r"[^§()]{0,70}\((?:[A-Z][\w. ]{1,25},? )?(?:rev(?:ised|\.) )?(?:\d{1,2}(?:st|d|nd|rd|th) )?(?:rev\. )?ed\.? ?(?:19|20)?\d|[^§();.]{0,40}\((?:[A-Z][a-z]+ )?\d\w{1,3} ed\.")
-_TREATISE = re.compile(
-    r"(?:Restatement|Model (?:Penal )?Code|Model Business Corporation Act|Procedure|Practice|Treatise|Evidence|Torts|Contracts|Trusts|Corbin|Williston|Wigmore|Larson|Nimmer|Collier|Prosser|LaFave|Corpus Juris|C\.J\.S\.|Am\. ?Jur\. ?(?:2d)?|Dictionary|Miller|Keeton|Scott|Jur\. ?[23]d|McCarthy|Sutherland|Cyc\.|Digest|Hornbook|Commentaries|Arbitration|Damages|Agency|Property|Conflicts?(?: of Laws)?|Judgments|Remedies|Constitutional Law|Rawle|Law of [A-Z][a-z]+|Law of the Constitution|Criminal Law)(?:,? \([^()]{1,20}\))?(?: [A-Z][a-z]+(?: of [A-Z]\w+)?)?,?:? ?(?:[Cc]h\. \d+,? )?\Z"
+_EDITION = re.compile(
+    r"[^§()]{0,70}\((?:[A-Z][\w. ]{1,25},? )?(?:rev(?:ised|\.) )?(?:\d{1,2}(?:st|d|nd|rd|th) )?(?:rev\. )?ed\.? ?(?:19|20)?\d|[^§();.]{0,40}\((?:[A-Z][a-z]+ )?\d{1,2}(?:st|d|nd|rd|th) ed\."
 )
-_PUBLIC_LAW = re.compile(r"(?:Pub(?:lic|\.) ?L(?:aws?|\.)?|P\. ?L\.) ?(?:Nos?\. ?|Number )?(?P<number>\d{2,3}[-–]\d{1,4})(?![\w])(?:,? (?:and|&) (?P<second>\d{2,3}[-–]\d{1,4}))?")
+_TREATISE = re.compile(
+    r"(?:Restatement|(?<!Guidelines )Manual(?:,? [Vv]ol\. ?\d+)?|Handbook|Model (?:Penal )?Code|Model Business Corporation Act|Procedure|Practice|Treatise|Evidence|Torts|Contracts|Trusts|Corbin|Williston|Wigmore|Larson|Nimmer|Collier|Prosser|LaFave|Corpus Juris|C\.J\.S\.|Am\. ?Jur\. ?(?:2d)?|Dictionary|Miller|Keeton|Scott|Jur\. ?[23]d|McCarthy|Sutherland|Cyc\.|Digest|Hornbook|Commentaries|Arbitration|Damages|Agency|Property|Conflicts?(?: of Laws)?|Judgments|Remedies|Constitutional Law|Rawle|Law of [A-Z][a-z]+|Law of the Constitution|Criminal Law)(?:,? \([^()]{1,20}\))?(?: [A-Z][a-z]+(?: of [A-Z]\w+)?)?,?:? ?(?:[Cc]h\. \d+,? )?\Z"
+)
+_PUBLIC_LAW = re.compile(
+    r"(?:Pub(?:lic|\.) ?L(?:aws?|\.)?|P\. ?L\.) ?(?:Nos?\. ?|Number )?(?P<number>\d{2,3}[-–]\d{1,4})(?![\w])(?:,? (?:and|&) (?P<second>\d{2,3}[-–]\d{1,4}))?"
+)
 
 
 def enactments(text: str, start: int, end: int, taken: Collection[int]) -> Iterator[Found]:
@@ -60,7 +66,13 @@ def enactments(text: str, start: int, end: int, taken: Collection[int]) -> Itera
     done = [start]
     for match in _PUBLIC_LAW.finditer(text, start, end):
         yield from _public_laws(match)
-    for pattern, reader in ((_FEDERAL, _federal), (_TREASURY, _treasury), (_ADMIN_NUMBER, _administrative), (_ARTICLE, _articles), (_WITHOUT_SIGN, _unsigned)):
+    for pattern, reader in (
+        (_FEDERAL, _federal),
+        (_TREASURY, _treasury),
+        (_ADMIN_NUMBER, _administrative),
+        (_ARTICLE, _articles),
+        (_WITHOUT_SIGN, _unsigned),
+    ):
         for match in pattern.finditer(text, start, end):
             yield from reader(text, match, taken)
     for match in _BARE.finditer(text, start, end):
@@ -134,7 +146,9 @@ def _bare(text: str, match: re.Match[str], floor: int, taken: Collection[int]) -
         return
     last, first = items[-1].end, items[0]
     before = max(0, match.start() - 40)
-    if _RULING.search(text, before, match.start()) or (_ARTICLE_BEFORE.search(text, before, match.start()) and not _DIVIDED_CODE.search(text, before, match.start())):
+    if _RULING.search(text, before, match.start()) or (
+        _ARTICLE_BEFORE.search(text, before, match.start()) and not _DIVIDED_CODE.search(text, before, match.start())
+    ):
         return
     if _AMENDMENT.match(text, last) or _PRIVATE.match(text, last) or _is_treatise(text, match.start(), last):
         return
@@ -176,7 +190,7 @@ _CROSS_REFERENCE = re.compile(r"(?i)(?:\bsee|\bin|\bpart|\bthis|supra,?|infra,?|
 def _may_be_law(text: str, match: re.Match[str], first: SectionItem) -> bool:
     """Whether a bare section is one of a law, not of this document or of a piece of land."""
     after = text[first.end : first.end + 40]
-    if re.match(r",? (?:supra|infra|above|below|ante|post)\b|,? (?:T(?:ownship|\.) ?\d|Township|Block|Lot)|:", after):
+    if re.match(r",? (?:at|pp?\.) \d|,? (?:supra|infra|above|below|ante|post)\b|,? (?:T(?:ownship|\.) ?\d|Township|Block|Lot)", after):
         return False
     if match["sign"][0] == "§":
         return True

@@ -30,6 +30,7 @@ SECTIONS = frozenset({CitationKind.STATUTE, CitationKind.REGULATION, CitationKin
 _BETWEEN_PARALLELS = re.compile(r",? ?[\[(]?\Z")
 _AFTER_ID = re.compile(r",? (?:at )?\Z")
 _SECTION_YEAR = re.compile(r",? ?\((?:[A-Z][A-Za-z. &’]{1,25} )?(?P<year>(?:1[6-9]|20)\d\d)(?: ed\.?)?(?:,? (?:and )?Supp\.[^()]{0,20})?\)")
+_JOINED_NAMES = re.compile(r"(?P<one>[A-Z][\w’.-]+),? and (?P<other>.+ v\. .+)")
 _NOTE_OF_SUPRA = re.compile(r",? (?:at )?(?:note|n\.) ?(?P<note>\d{1,3})")
 _PINS_WITHOUT_COMMA = re.compile(r",? ?(?P<pin>(?:¶¶?|§§?) ?\d[\w.–-]*(?:\([0-9a-z]{1,4}\))*)")
 
@@ -138,7 +139,13 @@ def _close(text: str, found: list[Found], index: int) -> None:
     one = found[index]
     other = found[index + 1] if index + 1 < len(found) else None
     if other is not None and other.follows:
-        one.year, one.court, one.parenthetical, one.aside, one.whole = other.year, other.court, other.parenthetical, other.aside, max(one.whole, other.start)
+        one.year, one.court, one.parenthetical, one.aside, one.whole = (
+            other.year,
+            other.court,
+            other.parenthetical,
+            other.aside,
+            max(one.whole, other.start),
+        )
         return
     court, one.year, end = court_and_year(text, one.whole, one.whole + 140) if one.kind in VOLUMES or one.paged else (None, None, one.whole)
     one.court = court or one.court
@@ -162,6 +169,17 @@ def _add_names(text: str, found: list[Found]) -> None:
         elif one.kind is CitationKind.SHORT and (short := _called(text, one, floor)) is not None:
             one.name, one.first = short
         floor = one.end
+    _part_joined(found)
+
+
+def _part_joined(found: list[Found]) -> None:
+    """ "Miranda and Michigan v. Mosley" is two cases where another name in the document begins with "Miranda v."."""
+    leads = {one.name.split(" v. ")[0] for one in found if one.name and " v. " in one.name}
+    for one in found:
+        joined = _JOINED_NAMES.match(one.name) if one.name else None
+        if one.name and joined and joined["one"] in leads:
+            one.first += len(one.name) - len(joined["other"])
+            one.name = joined["other"]
 
 
 def _called(text: str, one: Found, floor: int) -> tuple[str, int] | None:

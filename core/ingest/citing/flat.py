@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_BLANKS = dict.fromkeys(map(ord, "\n\r\t\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"), " ")
+_BLANKS = dict.fromkeys(
+    map(
+        ord,
+        "\n\r\t\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000",
+    ),
+    " ",
+)
 _SIGNS: dict[int, str] = {0x2011: "-", 0x2010: "-", 0x2012: "–", 0x2212: "–"}
 _BROKEN = re.compile(
     r" {2,}"
@@ -16,7 +22,9 @@ _BROKEN = re.compile(
     r"|(?<=\d )(?!L\. ?Ed\.)L[.,] ?E[a-z][.,](?= ?2d | \d)"
     r"|(?<=\d–) (?=\d)"  # "55– 56"
 )
-_OCR_NUMBER = re.compile(r"(?<=[a-z,)] )(\d{1,2}) (\d{1,2})(?= (?:U\. ?S\.|S\. ?Ct\.|F\. ?[23]d|F\. ?Supp|L\. ?Ed|[NS]\. ?[EW]\. ?[23]d|P\. ?[23]d|A\. ?[23]d) )")
+_OCR_NUMBER = re.compile(
+    r"(?<=[a-z,)] )(\d{1,2}) (\d{1,2})(?= (?:U\. ?S\.|S\. ?Ct\.|F\. ?[23]d|F\. ?Supp|L\. ?Ed|[NS]\. ?[EW]\. ?[23]d|P\. ?[23]d|A\. ?[23]d) )"
+)
 
 
 class Flat:

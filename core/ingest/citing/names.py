@@ -19,16 +19,11 @@ _TRAILING = re.compile(
     r"(?:[, ]+|,? O\. ?T\. ?\d{4}|,? \d{2,4}[–-]\d{3,5}[A-Z]? \([^()]{3,40}\)|(?:,? (?:Civ(?:il|\.)? ?(?:A(?:ction|\.))? |Case |Crim(?:inal|\.) |Adv\. ?(?:Proc|Pro|No)\. )?(?:Nos?\.|Docket) ?[\w.,: –-]{2,60})|\[[^\]]{0,20}\]| ?\((?P<year>(?:1[6-9]|20)\d\d)\))\Z"
 )
 _SMALL = frozenset(
-    "of the and & for de la le les du des del della der den van von ten ter da di ex rel rel. re el y et al al. ux ux. on behalf in to at a an by with d/b/a dba f/k/a a/k/a as use or s/y m/v".split()
+    ["of", "the", "and", "&", "for", "de", "la", "le", "les", "du", "des", "del", "della", "der", "den", "van", "von", "ten", "ter", "da", "di", "ex", "rel", "rel.", "re", "el", "y", "et", "al", "al.", "ux", "ux.", "on", "behalf", "in", "to", "at", "a", "an", "by", "with", "d/b/a", "dba", "f/k/a", "a/k/a", "as", "use", "or", "s/y", "m/v"]
 )
 _IN_PLAINTIFF = _SMALL - {"in", "to", "at", "a", "an", "by", "with", "as", "on", "or", "behalf"}
 _SIGNALS = frozenset(
-    """
-    see in but cf. cf compare accord e.g. e.g., contra and under as since like also with citing quoting following because while although when
-    after before on at by from thus nor neither our both unlike whether id. ibid. per until of if that this these those for held
-    overruling overruled affirming reversing discussing applying accord, see, compare, generally see. again, similarly, moreover, however,
-    thus, indeed, then, here, first, second, third, finally, therefore, accordingly, instead, nor, section justice chief court
-    """.split()
+    ["see", "in", "but", "cf.", "cf", "compare", "accord", "e.g.", "e.g.,", "contra", "and", "under", "as", "since", "like", "also", "with", "citing", "quoting", "following", "because", "while", "although", "when", "after", "before", "on", "at", "by", "from", "thus", "nor", "neither", "our", "both", "unlike", "whether", "id.", "ibid.", "per", "until", "of", "if", "that", "this", "these", "those", "for", "held", "overruling", "overruled", "affirming", "reversing", "discussing", "applying", "accord,", "see,", "compare,", "generally", "see.", "again,", "similarly,", "moreover,", "however,", "thus,", "indeed,", "then,", "here,", "first,", "second,", "third,", "finally,", "therefore,", "accordingly,", "instead,", "nor,", "section", "justice", "chief", "court"]
 )
 _STOPS = frozenset(["See", "Cf.", "Accord", "Compare", "E.g.", "Contra", "Citing", "Quoting", "But", "Pp.", "P."])
 _COMPANY = re.compile(
@@ -41,7 +36,9 @@ _BEFORE_WORD = re.compile(r"(?:.*[\"”\])—](?=[\w“])|[(“‘\[\"—]|\*{1,
 """What stands glued to the first word of a name: an opening quote, the end of what was quoted before, a reporter's star page."""
 _MIXED = re.compile(r"[a-z]{1,4}[A-Z0-9][\w’.]*")
 """A company that writes itself so: "eBay", "linkLine", "i4i"."""
-_NO_NAME = re.compile(r"(?:(?:Inc|Co|Corp|Ltd|LLC|L\. ?L\. ?C|L\. ?P|N\. ?A|Assn|Bros)\.?,? ?)+\Z|(?:The )?(?:District|Supreme|Circuit|Superior|Bankruptcy|Trial|Appeals|Congress|Court|Courts|Judge|Justice|Section|Act|Code|Rule|Part|Id|Pp)\b")
+_NO_NAME = re.compile(
+    r"(?:(?:Inc|Co|Corp|Ltd|LLC|L\. ?L\. ?C|L\. ?P|N\. ?A|Assn|Bros)\.?,? ?)+\Z|(?:The )?(?:District|Supreme|Circuit|Superior|Bankruptcy|Trial|Appeals|Congress|Court|Courts|Judge|Justice|Section|Act|Code|Rule|Part|Id|Pp)\b"
+)
 _STAR_PAGE = re.compile(r"(?<= )\*{1,2}\d{1,5} ?(?=[A-Z&])")
 
 
@@ -50,7 +47,12 @@ def _abbreviations() -> frozenset[str]:
     from reporters_db import CASE_NAME_ABBREVIATIONS
 
     known = {key.lower().rstrip(".").replace("’", "'") for key in CASE_NAME_ABBREVIATIONS}
-    return frozenset(known | SELDOM_FINAL | NEVER_FINAL | {"servs", "indus", "hosps", "mgt", "rwy", "cty", "twp", "adm", "regl", "commrs", "comms", "assocs", "mfrs", "props", "sols", "enters"})
+    return frozenset(
+        known
+        | SELDOM_FINAL
+        | NEVER_FINAL
+        | {"servs", "indus", "hosps", "mgt", "rwy", "cty", "twp", "adm", "regl", "commrs", "comms", "assocs", "mfrs", "props", "sols", "enters"}
+    )
 
 
 def case_name(text: str, end: int, floor: int) -> tuple[str, int, int | None] | None:
@@ -80,14 +82,19 @@ def short_name(text: str, end: int, floors: Sequence[int]) -> tuple[str, int] | 
     at = bisect_right(floors, end)
     base = max(floors[at - 1] if at else 0, end - _REACH // 2)
     window, _ = _without_trailing(text[base:end])
+    window = window[:-1] if window.endswith("]") else window
     words = list(_WORD.finditer(window))
+    if not words or words[-1].group().endswith((";", ":", "?", "!", "”", '"')) or words[-1].group()[-1].isdigit():
+        return None
     begin = _run(words, len(words) - 1, small=_SMALL | {"v.", "vs."})
     begin = _without_lead(words, begin, len(words))
     if begin >= len(words):
         return None
     name = _tidy(window[words[begin].start() + _lead(words[begin].group()) :])
     start = words[begin].start() + _lead(words[begin].group())
-    return (name, base + start) if name[:1].isalpha() and name[0].isupper() and name.count("(") == name.count(")") and not _NO_NAME.match(name) else None
+    return (
+        (name, base + start) if name[:1].isalpha() and name[0].isupper() and name.count("(") == name.count(")") and not _NO_NAME.match(name) else None
+    )
 
 
 def _without_trailing(window: str) -> tuple[str, int | None]:
@@ -104,13 +111,13 @@ def _without_trailing(window: str) -> tuple[str, int | None]:
 
 def _is_name(side: str) -> bool:
     """Whether the words up to the citation are a party's name and nothing more."""
-    if not side or len(side) > 170 or not (side[0].isupper() or side[0].isdigit() or side[0] in "“\"$(" or _MIXED.match(side)):
+    if not side or len(side) > 170 or not (side[0].isupper() or side[0].isdigit() or side[0] in '“"$(' or _MIXED.match(side)):
         return False
     words = side.split()
     if len(words) > _LONGEST_SIDE or any(word[-1] in ";:?!" for word in words):
         return False
     for index, word in enumerate(words):
-        if not (word[0].isupper() or word[0].isdigit() or word[0] in "&(“\"#$’*" or _MIXED.match(word) or word.rstrip(",") in _SMALL):
+        if not (word[0].isupper() or word[0].isdigit() or word[0] in '&(“"#$’*' or _MIXED.match(word) or word.rstrip(",") in _SMALL):
             return False
         if index + 1 < len(words) and word.endswith(".") and words[index + 1].lower().rstrip(",") in _SIGNALS and words[index + 1] not in _SMALL:
             return False
@@ -119,7 +126,13 @@ def _is_name(side: str) -> bool:
 
 def is_abbreviation(word: str) -> bool:
     bare = word.strip("“”‘’\"'(),[]").rstrip(".")
-    return (len(bare) == 1 and bare.isalpha()) or "." in bare or "’" in bare[-3:] or "'" in bare[-3:] or bare.lower().replace("’", "'") in _abbreviations()
+    return (
+        (len(bare) == 1 and bare.isalpha())
+        or "." in bare
+        or "’" in bare[-3:]
+        or "'" in bare[-3:]
+        or bare.lower().replace("’", "'") in _abbreviations()
+    )
 
 
 def _plaintiff(window: str, versus: int) -> int | None:
@@ -144,7 +157,7 @@ def _run(words: Sequence[re.Match[str]], last: int, *, small: frozenset[str]) ->
     for index in range(last, max(-1, last - _LONGEST_SIDE), -1):
         word = words[index].group()
         follower = words[index + 1].group() if index < last else ""
-        if re.fullmatch(r"\([\w.’' -]+\),?", word) and index < last:
+        if re.fullmatch(r"\([A-Z][A-Za-z.’'-]+\)", word) and index < last:
             begin = index
             continue
         if index < last and (word.rstrip(".,").endswith(_ENDS) or word.endswith(_ENDS) or (word.endswith(",") and not _goes_on(words, index, last))):
@@ -154,9 +167,7 @@ def _run(words: Sequence[re.Match[str]], last: int, *, small: frozenset[str]) ->
         bare = word[_lead(word) :]
         if index < last and bare.rstrip(",") in _STOPS:
             break
-        if bare in small or (bare == "in" and follower == "re") or (bare == "on" and follower == "behalf") or bare == "behalf":
-            begin = index
-        elif bare[0].isupper() or _MIXED.match(bare) or (bare[0].isdigit() and (not bare.strip(",.").isdigit() or index < last)):
+        if bare in small or (bare == "in" and follower == "re") or (bare == "on" and follower == "behalf") or bare == "behalf" or bare[0].isupper() or _MIXED.match(bare) or (bare[0].isdigit() and (not bare.strip(",.").isdigit() or index < last)):
             begin = index
         else:
             break
@@ -189,5 +200,5 @@ def _without_lead(words: Sequence[re.Match[str]], begin: int, end: int) -> int:
 
 
 def _tidy(name: str) -> str:
-    tidy = " ".join(_STAR_PAGE.sub("", name).split()).strip(" ,;").lstrip("(“‘[\"—")
+    tidy = " ".join(_STAR_PAGE.sub("", name).split()).strip(" ,;").lstrip('(“‘["—')
     return re.sub(r"(?<=[a-z])’s\Z", "", tidy).replace(" [v. ", " v. ")

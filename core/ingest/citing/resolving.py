@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from core.ingest.citing.finding import DECISIONS, SECTIONS, VOLUMES
+from core.ingest.citing.finding import SECTIONS, VOLUMES
 from core.ingest.citing.found import Found
 from core.models import CitationKind
 
@@ -23,8 +23,33 @@ _DEFAULT_CODE = re.compile(r"(?i)(?:section|code) references are to (?:sections 
 _DEFAULT_RULES = re.compile(r"(?i)rule references are to the (?:Tax Court|Rules of Practice and Procedure of (?:this|the Tax) Court)")
 _GUIDELINE = re.compile(r"[1-8][A-Z]\d\.\d{1,2}")
 """A section of the federal Sentencing Guidelines: no code numbers its sections so."""
+_NICKNAME = re.compile(r"(?:hereinafter |here-inafter )?[“\"]?(?P<name>[A-Z][\w’&.-]*(?: (?:[A-Z][\w’&.-]*|of|the|&)){0,4})[”\"]?")
+"""A parenthetical that gives the case a short name: "(MCFL)", "(Halliburton I)"."""
+_PAGE_PIN = re.compile(r"\*?\d|_")
+"""Pages, which no provision has."""
 _CALLED = re.compile(r"[A-Z][\w’'&.-]+")
-_COMMON = frozenset(["United", "States", "State", "People", "Commonwealth", "City", "County", "Board", "In", "Ex", "Inc", "Corp", "Co", "The", "Department", "Dept", "Commissioner", "National"])
+_COMMON = frozenset(
+    [
+        "United",
+        "States",
+        "State",
+        "People",
+        "Commonwealth",
+        "City",
+        "County",
+        "Board",
+        "In",
+        "Ex",
+        "Inc",
+        "Corp",
+        "Co",
+        "The",
+        "Department",
+        "Dept",
+        "Commissioner",
+        "National",
+    ]
+)
 
 
 def resolve(text: str, found: Sequence[Found], whole_text: str = "") -> None:
@@ -41,8 +66,8 @@ class _Desk:
         self._text = text
         self._known: dict[str, str] = {}
         self._volumes: dict[str, dict[str, int | None]] = defaultdict(dict)
-        self._volume_names: dict[str, str] = {}
         self._names: dict[str, dict[str, None]] = defaultdict(dict)
+        self._called: dict[str, dict[str, None]] = defaultdict(dict)
         self._codes: dict[tuple[CitationKind, str], str] = {}
         self._rule_sets: dict[str, None] = {}
         self._last_section: Found | None = None
@@ -69,8 +94,9 @@ class _Desk:
         key = leader if leader and (blank or "___" not in leader or own == one.normalized) and not (leader and "___" in leader and not blank) else own
         if one.follows and leader and "___" in leader and not blank:
             self._rename(found, index, leader, key or "")
-        if key and not blank:
-            self._known.setdefault(one.normalized, key)
+        if key:
+            if not blank:
+                self._known.setdefault(one.normalized, key)
             self._volumes[one.source].setdefault(key, int(one.item) if one.item.isdigit() else None)
         if key and one.name:
             self._learn(one, key)
@@ -99,7 +125,10 @@ class _Desk:
             if bare not in _COMMON and len(bare) > 1:
                 self._names[bare][key] = None
         self._names[one.name or ""][key] = None
-        self._volume_names.setdefault(key, one.name or "")
+        nickname = _NICKNAME.fullmatch(one.parenthetical or "")
+        if nickname:
+            self._names[nickname["name"]][key] = None
+            self._called[nickname["name"]][key] = None
 
     def _section(self, one: Found) -> str | None:
         if one.kind is CitationKind.RULE:
@@ -165,14 +194,13 @@ class _Desk:
             named = [key for key in keys if any(key in self._names.get(word, {}) for word in words)]
             keys = named or keys
         if len(keys) > 1 and (pin := re.match(r"\d+", one.pin or "")):
-            keys = [key for key in keys if (first := pages[key]) is not None and first <= int(pin.group()) <= first + _LONGEST_OPINION] or keys
-        if len(keys) > 1:
+            before = [(first, key) for key in keys if (first := pages[key]) is not None and first <= int(pin.group()) <= first + _LONGEST_OPINION]
+            keys = [max(before)[1]] if before else keys  # where the next opinion begins, the one before has ended
+        if len(keys) != 1:
             return None
-        if keys:
-            return keys[0]
-        if one.name and one.pin and not one.pin[0].isdigit():
-            return self._by_name(one.name)
-        return None
+        if one.name:
+            self._called[one.name][keys[0]] = None
+        return keys[0]
 
     def _supra(self, one: Found) -> str | None:
         return self._by_name(one.name or "")
@@ -188,28 +216,47 @@ class _Desk:
         for word in words:
             known = set(self._names.get(word, {}))
             keys = known if keys is None else keys & known
+        called = self._called.get(name, {})
+        keys = {key for key in keys or () if key in called} or keys if keys and len(keys) > 1 else keys
         return next(iter(keys)) if keys and len(keys) == 1 else None
 
     def _id(self, found: Sequence[Found], index: int) -> str | None:
         one = found[index]
         at = self._antecedent(found, index)
+        paged = bool(one.pin and _PAGE_PIN.match(one.pin))
+        while at is not None and found[at].kind in SECTIONS and not found[at].paged and (paged or self._is_passing(found[at], one)):
+            at = self._antecedent(found, at)
         if at is None:
             return None
         last = found[at]
         if last.authority is None or one.start - last.whole > _ID_REACH or _RECORD.search(self._text, last.whole, one.start):
             return None
         before = self._antecedent(found, at)
+        while paged and before is not None and found[before].kind in SECTIONS and not found[before].paged:
+            before = self._antecedent(found, before)
         if before is not None and found[before].authority != last.authority and self._is_string(found[before], last):
             return None
         if one.item:
             return re.sub(r"§ .*", f"§ {one.item}", last.authority) if "§" in last.authority else None
         return last.authority if self._pin_fits(one, last.authority) else None
 
+    def _is_passing(self, section: Found, one: Found) -> bool:
+        """Whether a provision is only spoken of, as "the Fourth Amendment" is, so that "id." will hardly mean it."""
+        between = self._text[section.whole : one.start]
+        return (
+            (not section.named
+            and not one.item
+            and len(between) > 12)
+            or (section.kind is CitationKind.CONSTITUTION and "onst" not in self._text[section.start : section.end])
+        )
+
     def _antecedent(self, found: Sequence[Found], index: int) -> int | None:
         """The mention before, those in its own parenthetical left out; the first of parallel ones stands for all."""
         at = index - 1
         while at >= 0:
-            inside = next((other for other in range(at - 1, max(-1, at - 8), -1) if found[other].aside[0] < found[at].start < found[other].aside[1]), None)
+            inside = next(
+                (other for other in range(at - 1, max(-1, at - 8), -1) if found[other].aside[0] < found[at].start < found[other].aside[1]), None
+            )
             if inside is None or found[inside].aside[0] < found[index].start < found[inside].aside[1]:
                 break
             at = inside
@@ -233,6 +280,6 @@ class _Desk:
 
 
 def _joined(source: str, one: Found) -> str:
-    if one.kind is CitationKind.PUBLIC_LAW or one.source.endswith("art.") or "§" not in one.normalized and "pt." not in one.normalized:
+    if one.kind is CitationKind.PUBLIC_LAW or one.source.endswith("art.") or ("§" not in one.normalized and "pt." not in one.normalized):
         return f"{source} {one.item}"
     return f"{source} {'pt.' if ' pt. ' in one.normalized else '§'} {one.item}"

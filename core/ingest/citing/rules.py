@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from core.ingest.citing.code_names import STATES, state_named
+from core.ingest.citing.code_names import STATE, state_named
 from core.ingest.citing.found import Found
 from core.ingest.citing.sections import section_list
 from core.models import CitationKind
 
-_STATE = "|".join(sorted((re.escape(form).replace(r"\.\ ", r"\. ?").replace(r"\ ", " ?").replace(r"\.", r"\. ?") for pair in STATES.items() for form in pair), key=len, reverse=True))
 _SUBJECT = (
     r"Civ(?:il|\.)? ?P(?:roc(?:edure|\.)|rac\.|\.)?|Crim(?:inal|\.)? ?P(?:roc(?:edure|\.)|\.)?|App(?:ellate|\.)? ?P(?:roc(?:edure|\.)|\.)?|Evid(?:ence|\.)?|"
     r"Bankr(?:uptcy|\.)? ?P(?:roc(?:edure|\.)|\.)?|Habeas(?: Corpus)?|Juv(?:enile|\.)? ?P(?:roc(?:edure|\.)|\.)?|Prof(?:essional|[’']l|\.)? ?Conduct|"
     r"Pract?(?:ice|\.) ?(?:and|&) ?Proc(?:edure|\.)|Proc(?:edure|\.)|App(?:eals?|\.)|Civ\.|Crim\.|Court|Ct\.|Prac\."
 )
 _NAMED = re.compile(
-    rf"(?<![\w])(?P<whose>(?:Fed(?:eral|\.)|(?:{_STATE})) ?)(?P<court>(?:S(?:up(?:er(?:ior)?|reme|\.)|\.) ?C(?:our)?t\.? |Ct\. |Dist\. |Unif\. |Super\. |Tax Ct\. |Local )*)"
+    rf"(?<![\w])(?P<whose>(?:Fed(?:eral|\.)|(?:{STATE})) ?)(?P<court>(?:S(?:up(?:er(?:ior)?|reme|\.)|\.) ?C(?:our)?t\.? |Ct\. |Dist\. |Unif\. |Super\. |Tax Ct\. |Local )*)"
     rf"R(?:ules?|\.) ?(?:of )?(?:the )?(?P<subject>(?:{_SUBJECT})(?: (?:and|&) (?:{_SUBJECT}))?)?,? ?(?:for [A-Za-z ]{{3,20}} )?(?:[Rr]ules? |R\. )?(?=\d)",
     re.IGNORECASE,
 )
@@ -25,12 +24,14 @@ _COURTS_OWN = re.compile(
     r"(?<![\w])(?P<court>(?P<circuit>\d{1,2}(?:st|d|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|D\. ?C\.|Fed(?:eral|\.)) ?Cir(?:cuit|\.)(?: Local)?"
     r"|Sup(?:reme|\.) ?C(?:our)?t\.?|S\. ?Ct\.|Tax C(?:our)?t\.?|[NSEWMCD]\.? ?D\. ?[A-Z][a-z]+\.?(?: Local| L\.| Civ\.)*) ?R(?:ules?|\.) ?(?:App\. ?P\. |Pract\. ?(?:& ?|and )Proc\. )?(?=\d)"
 )
-_ACRONYM = re.compile(r"(?<![\w.])(?P<set>FRAP|FRCP|FRCrP|FRE|F\. ?R\. ?(?:Civ|Crim|App|Evid|Bankr)\. ?(?:P\. ?)?|F\. ?R\. ?[CE]\.(?: ?P\.)?|Fed\. ?Evid\. ?R(?:ule)?\.?) ?(?:Rule )?(?=\d)")
+_ACRONYM = re.compile(
+    r"(?<![\w.])(?P<set>FRAP|FRCP|FRCrP|FRE|F\. ?R\. ?(?:Civ|Crim|App|Evid|Bankr)\. ?(?:P\. ?)?|F\. ?R\. ?[CE]\.(?: ?P\.)?|Fed\. ?Evid\. ?R(?:ule)?\.?) ?(?:Rule )?(?=\d)"
+)
 _KINDS = re.compile(
     r"(?<![\w])(?P<kind>Local (?:(?:Civil|Criminal|Civ\.|Crim\.|Bankruptcy) )?|Bankruptcy |(?:Super\. Ct\. )?(?:Civ\.|Crim\.|App\.|Evid\.|Juv\.) ?|(?:Civil|Criminal|Appellate|Evidence) )R(?:ules?|\.) ?(?=\d)"
 )
 """Rules named by their kind alone: "Local Rule 7.1", "Crim.R. 11(C)"."""
-_BARE = re.compile(r"(?<![\w-])(?P<word>Rules?|RULE|rules?(?= \d{1,3}\()) (?:No\. )?(?=\d)")
+_BARE = re.compile(r"(?<![A-Za-z_-])(?P<word>Rules?|RULE|rules?(?= \d{1,3}\()) (?:No\. )?(?=\d)")
 _CIRCUITS = {
     "First": "1st", "Second": "2d", "Third": "3d", "Fourth": "4th", "Fifth": "5th", "Sixth": "6th", "Seventh": "7th", "Eighth": "8th",
     "Ninth": "9th", "Tenth": "10th", "Eleventh": "11th", "Federal": "Fed.", "Fed.": "Fed.", "2nd": "2d", "3rd": "3d",
@@ -114,6 +115,8 @@ def _federal_set(written: str) -> str:
         return f"Fed. R. {known}"
     letters = re.sub(r"[^A-Za-z]", "", written)
     part = {"FRE": "Evid.", "FRC": "Civ. P.", "FRCP": "Civ. P."}.get(letters) or next(
-        usual for key, usual in (("Civ", "Civ. P."), ("Crim", "Crim. P."), ("App", "App. P."), ("Evid", "Evid."), ("Bankr", "Bankr. P.")) if key in letters
+        usual
+        for key, usual in (("Civ", "Civ. P."), ("Crim", "Crim. P."), ("App", "App. P."), ("Evid", "Evid."), ("Bankr", "Bankr. P."))
+        if key in letters
     )
     return f"Fed. R. {part}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"\d[0-9A-Za-z]*(?:[.:/–-]{1,2}[0-9A-Za-z]+)*"
+_NUMBER = r"\d[0-9A-Za-z½¼¾]*(?:[.:/–-]{1,2}[0-9A-Za-z½]+)*"
 _LEVEL = r"(?:\((?:[0-9A-Za-z]{1,5}|[a-z]–[a-z])\)| \((?:[a-h]|[A-H]|[ivx]{1,4}|\d{1,2})\))"
-_MORE = rf"(?:(?:(?:, ?(?:and |or |& )?| and | or | & | ?[–-] ?| through | to )(?:\((?:[0-9A-Za-z]{{1,5}})\)){{1,5}}){{1,12}})"
+_MORE = r"(?:(?:(?:, ?(?:and |or |& )?| and | or | & | ?[–-] ?| through | to )(?:\((?:[0-9A-Za-z]{1,5})\)){1,5}){1,12})"
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})(?P<levels>{_LEVEL}{{0,9}})(?P<more>{_MORE}?)(?P<seq>,? et seq\.?)?")
 _RANGE = re.compile(rf"(?: ?[–—-] ?| through | to )(?P<last>{_NUMBER}(?:{_LEVEL}){{0,9}})")
 _NEXT = re.compile(r"(?:, (?:and |or |& )?|,? and |,? or | & |; (?:and |or )?)(?:also )?(?=\d)")
@@ -56,11 +56,13 @@ def _item(text: str, at: int, *, several: bool, first: bool) -> SectionItem | No
     if several and not match["seq"] and (last := _RANGE.match(text, end)) and not _OTHER.match(text, last.end()):
         end = last.end()
         written = f"{text[at : match.end()]}-{last['last']}"
-    if end < len(text) and text[end].isalnum():
+    if end < len(text) and text[end].isalnum() and not (text[end - 1] == ")" and text[end].isdigit()):  # the call of a note may follow
         return None
     return SectionItem(at, end, plain(written), plain(number))
 
 
 def plain(written: str) -> str:
     """Hyphens for dashes, no blank before a subsection."""
-    return re.sub(r" ?[–—-] ?", "-", re.sub(r"(?<=[\w)]) (?=\()", " " if " and (" in written or ", (" in written or " or (" in written else "", written)).rstrip()
+    return re.sub(
+        r" ?[–—-] ?", "-", re.sub(r"(?<=[\w)]) (?=\()", " " if " and (" in written or ", (" in written or " or (" in written else "", written)
+    ).rstrip()

@@ -11,7 +11,9 @@ _MARKED = r"(?:(?:¶¶?|[Pp]aras?\.|§§?) ?\d[\w.–-]*(?:\([0-9a-z]{1,4}\))*(?
 _PLACE = rf"(?:{_ONE}(?:,? (?:(?:&|and) )?{_NOTE})?|{_MARKED}|{_NOTE})"
 _PINS = re.compile(rf"(?:,? slip op\.?,?(?: at)? |,? at |, )(?:pp?\. ?|pages? )?(?P<pin>{_PLACE}(?:(?:,? (?:and|&) |, ){_PLACE}){{0,12}})")
 _WITH_YEAR = re.compile(r"\]?,? ?[(\[](?P<court>[^()\[\]]{0,90}?)(?P<year>(?:1[5-9]|20)\d\d)(?:[–-]\d{2,4})?[)\]]")
-_MONTH = re.compile(r"(?i)[,; ]*(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)?[ ,.]*(?:\d{1,2},?)?[ ,]*\Z")
+_MONTH = re.compile(
+    r"(?i)[,; ]*(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)?[ ,.]*(?:\d{1,2},?)?[ ,]*\Z"
+)
 _OPEN = re.compile(r" ?\(")
 _NO_PARENTHETICAL = re.compile(r"(?:slip op|footnotes? omitted|citations? omitted|internal|emphasis|hereinafter|[A-Z][\w ]{2,30}\)\Z)")
 _LONGEST_ASIDE = 1_200
@@ -79,7 +81,11 @@ def court_id(written: str) -> str | None:
         return {"fed": "cafc", "dc": "cadc"}.get(circuit[1], f"ca{circuit[1]}")
     found = _courts().get(letters)
     if found is None and " " in written.strip():
-        found = _courts().get(_letters(re.sub(r"(?: (?:[NSEW]\. ?D\.|\d\w+ (?:Dist|Dep[’']?t)\.?|Div\. ?\w+|\[[^\]]*\]|en banc|Unpub.*))+\s*\Z", "", written.strip(" ,"))))
+        found = _courts().get(
+            _letters(
+                re.sub(r"(?: (?:[NSEW]\. ?D\.|\d\w+ (?:Dist|Dep[’']?t)\.?|Div\. ?\w+|\[[^\]]*\]|en banc|Unpub.*))+\s*\Z", "", written.strip(" ,"))
+            )
+        )
     return found
 
 

@@ -17,13 +17,15 @@ _PAGE = re.compile(
 _AT = re.compile(r",? at (?:pp?\. ?|page )?(?P<pin>\*{0,2}\d{1,6}[a-z]?|_{1,9}|[—–]{1,6}|-{2,6}|[ivxlc]{2,7}|n\. ?\d+)(?![\w])")
 _BARE_WORD = re.compile(r"[A-Z][a-z]+\Z")
 _BEFORE_BARE_WORD = (", ", "; ", "(", "See ", "see ", "[")
-_OF_THE_RECORD = re.compile(r"\b(?:Ex|Exh|Exhs|App|Doc|Docs|Tab|Vol|No|Nos|Tr|Dkt|ECF|Page|Pages|Part|Chapter|Rule|Rules|Section|Sections|¶|Art|Amdt)\.? \Z")
+_OF_THE_RECORD = re.compile(
+    r"\b(?:Ex|Exh|Exhs|App|Doc|Docs|Tab|Vol|No|Nos|Tr|Dkt|ECF|Page|Pages|Part|Chapter|Rule|Rules|Section|Sections|¶|Art|Amdt)\.? \Z"
+)
 _RECORD = frozenset(["App.", "Tr.", "R.", "Rec.", "Supp.", "Ex.", "A.", "P.", "Pa.", "Tex.", "Ch."])
 """Names that also stand for pages of the record, or end a sentence; after a word of the record they are that."""
 _BLANK = re.compile(r"[_—–-]+\Z")
 _NEUTRAL_PAGE = re.compile(r"\d+")
 _GENERIC = re.compile(
-    r"(?<![\w.$/:§–—-])(?P<volume>\d{1,4}) (?P<name>(?:[A-Z][A-Za-z.’'-]{0,14} (?:& |of |on |and |the )?){1,7}?(?:L\. ?Rev|L\. ?J|L\. ?Q|J\. ?L|L\. ?Forum|Q|J|Rev|Rep)\.(?: & [A-Z][A-Za-z.]{1,12}\.?){0,2}),? (?P<page>\d{1,4})(?![\w])"
+    r"(?<![\w.$/:§–—-])(?P<volume>\d{1,4}) (?P<name>(?:[A-Z][A-Za-z.’'-]{0,14} (?:\([A-Z][A-Za-z.]{0,12}\) )?(?:& |of |on |and |the )?){1,7}?(?:L\. ?Rev|L\. ?J|L\. ?Q|J\. ?L|L\. ?Forum|Q|J|Rev|Rep)\.(?: & [A-Z][A-Za-z.]{1,12}\.?){0,2})(?:,? (?P<page>\d{1,4})|,? at (?P<pin>\d{1,4}))(?![\w])"
 )
 """A law review that reporters-db does not know."""
 
@@ -41,7 +43,12 @@ def unknown_journals(text: str, start: int, end: int) -> Iterator[Found]:
         name = match["name"]
         if ("L." in name or "J." in name) and not re.search(r"\bv\. ", name):
             source = f"{match['volume']} {' '.join(name.split())}"
-            yield Found(match.start(), match.end(), CitationKind.JOURNAL, f"{source} {match['page']}", source, match["page"])
+            if match["page"]:
+                yield Found(match.start(), match.end(), CitationKind.JOURNAL, f"{source} {match['page']}", source, match["page"], paged=True)
+            else:
+                yield Found(
+                    match.start(), match.end(), CitationKind.SHORT, f"{source} at {match['pin']}", source, match["pin"], whole=match.end("name")
+                )
 
 
 def _cited(text: str, match: re.Match[str]) -> Found | None:
