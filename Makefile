@@ -51,7 +51,7 @@ format: .venv/.installed-dev ## Format the code and repair what ruff can
 	.venv/bin/ruff format .
 
 bench: .venv/.installed-dev tesseract ## Run the benchmarks one after the other; takes many minutes
-	@for name in ingest ocr search startup phrases; do echo "== bench/$$name.py"; .venv/bin/python -m bench.$$name || exit 1; done
+	@for name in ingest ocr search startup phrases citations; do echo "== bench/$$name.py"; .venv/bin/python -m bench.$$name || exit 1; done
 
 samples: .venv/.installed ## Typeset the sample library again
 	.venv/bin/python -m samples.typeset
