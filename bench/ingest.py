@@ -39,7 +39,7 @@ class PeakMemory(threading.Thread):
 
     def run(self) -> None:
         me = psutil.Process()
-        while not self._stop_asked.wait(0.5):
+        while not self._stop_asked.wait(2.0):  # summing up takes the kernel a twentieth of a second
             total = 0
             for process in [me, *me.children(recursive=True)]:
                 try:

@@ -77,9 +77,10 @@ def find_citations(pages: Sequence[Page], known: Mapping[str, Any] | None = None
     from core.ingest.reading import Reading
     from core.ingest.structure import parts
 
-    found = cite(pages)
     reading = Reading(pages)
-    card = read_matter(reading, parts(reading.text, reading.page_starts), known or {})
+    spread = parts(reading.text, reading.page_starts)
+    found = cite(pages, reading, spread)
+    card = read_matter(reading, spread, known or {})
     metadata, evidence = labelled_citations(pages)
     return replace(
         found,

@@ -243,11 +243,8 @@ class _Desk:
     def _is_passing(self, section: Found, one: Found) -> bool:
         """Whether a provision is only spoken of, as "the Fourth Amendment" is, so that "id." will hardly mean it."""
         between = self._text[section.whole : one.start]
-        return (
-            (not section.named
-            and not one.item
-            and len(between) > 12)
-            or (section.kind is CitationKind.CONSTITUTION and "onst" not in self._text[section.start : section.end])
+        return (not section.named and not one.item and len(between) > 12) or (
+            section.kind is CitationKind.CONSTITUTION and "onst" not in self._text[section.start : section.end]
         )
 
     def _antecedent(self, found: Sequence[Found], index: int) -> int | None:
