@@ -100,6 +100,11 @@ def _add_evaluate(command: argparse.ArgumentParser) -> None:
     extraction.add_argument("--data", metavar="FOLDER", help="the folder its files stand in (that of the truth file)")
     extraction.add_argument("--json", action="store_true", help="the figures and the misses as JSON")
     extraction.set_defaults(run=_evaluate_extraction)
+    citations = what.add_parser("citations", help="citations beside plain eyecite: precision and recall of each kind, and the misses")
+    citations.add_argument("--truth", default="tests/evaluate/truth", metavar="FOLDER", help="truth files with their README.md (%(default)s)")
+    citations.add_argument("--data", required=True, metavar="FOLDER", help="the folder the documents stand in")
+    citations.add_argument("--json", action="store_true", help="the figures and the misses as JSON")
+    citations.set_defaults(run=_evaluate_citations)
 
 
 def _ingest(arguments: argparse.Namespace) -> int:
@@ -142,3 +147,9 @@ def _evaluate_extraction(arguments: argparse.Namespace) -> int:
     from core.cli_evaluate import extraction
 
     return extraction(arguments)
+
+
+def _evaluate_citations(arguments: argparse.Namespace) -> int:
+    from core.cli_evaluate import citations
+
+    return citations(arguments)

@@ -132,20 +132,13 @@ def finished(library: Library, until: Until) -> Waiter:
 
 @pytest.fixture(scope="session")
 def with_authorities(until: Until) -> Callable[[Library, str], None]:
-    """`with_authorities(library, case_id)`: each full citation of a case gets the authority it means, as the contract of `Citation` has
-    it, and the case's table is in the graph."""
+    """`with_authorities(library, case_id)`: wait until the table of the case is in the graph."""
 
-    def give(library: Library, case_id: str) -> None:
+    def wait(library: Library, case_id: str) -> None:
         record = library._engine.record
-        case = record.cases.get(case_id)
-        assert case is not None
-        full = [item.model_copy(update={"authority": item.authority or item.normalized}) for item in case.citations]
-        changed = record.cases.change(case_id, {"citations": [item.to_record() for item in full]}, raise_counts=("card_revision",))
-        assert changed is not None
-        library._engine.changed(changed)
-        until(lambda: library.network(LOCAL_ADMIN).pending == 0)
+        until(lambda: record.authorities.get(case_id) is not None and library.network(LOCAL_ADMIN).pending == 0)
 
-    return give
+    return wait
 
 
 @pytest.fixture(scope="session")
