@@ -53,7 +53,7 @@ def upload(page: Page, **files: bytes) -> None:
 def test_first_visit_may_be_to_a_link(app: str, page: Page) -> None:
     page.goto(f"{app}/search?q=notice&mode=lexical")
     expect(page.get_by_label("Search the library")).to_have_value("notice")
-    expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(5)
+    expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(7)
 
 
 def test_the_main_job(app: str, page: Page, theme: str) -> None:
