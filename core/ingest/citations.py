@@ -28,9 +28,10 @@ def cite(pages: Sequence[Page]) -> CitationFindings:
     reading = Reading(pages)
     flat = Flat(reading.text, scanned=any(page.state is PageState.OCR for page in pages))
     own = own_citation(pages)
-    found = [one for one in find(flat.text, MOST_CITATIONS) if own is None or one.normalized != own[0]]
+    found = find(flat.text, MOST_CITATIONS)
     resolve(flat.text, found)
-    citations = _placed(found, flat, reading)
+    known = own[0] if own else None
+    citations = _placed([one for one in found if known is None or known not in (one.normalized, one.authority)], flat, reading)
     return CitationFindings(
         citations=citations,
         precedents=_distinct(citations, CitationKind.CASE),

@@ -61,20 +61,23 @@ def case_name(text: str, end: int, floor: int) -> tuple[str, int, int | None] | 
     base = max(floor, end - _REACH)
     window = text[base:end]
     window, year = _without_trailing(window)
-    versus = None
-    for versus in _VERSUS.finditer(window):
-        pass
+    versus = _last(_VERSUS, window)
     if versus and _is_name(window[versus.end() :]):
         at = _plaintiff(window, versus.start())
         if at is not None:
             return _tidy(window[at:]), base + at, year
         return None
-    titled = None
-    for titled in _TITLED.finditer(window):
-        pass
+    titled = _last(_TITLED, window)
     if titled and _is_name(window[titled.end() :]):
         return _tidy(window[titled.start() :]), base + titled.start(), year
     return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
 
 
 def short_name(text: str, end: int, floors: Sequence[int]) -> tuple[str, int] | None:
@@ -200,5 +203,5 @@ def _without_lead(words: Sequence[re.Match[str]], begin: int, end: int) -> int:
 
 
 def _tidy(name: str) -> str:
-    tidy = " ".join(_STAR_PAGE.sub("", name).split()).strip(" ,;").lstrip('(“‘["—')
+    tidy = " ".join(_STAR_PAGE.sub("", name).split()).strip(" ,;(").lstrip('(“‘["—')
     return re.sub(r"(?<=[a-z])’s\Z", "", tidy).replace(" [v. ", " v. ")

@@ -69,6 +69,7 @@ class _Desk:
         self._names: dict[str, dict[str, None]] = defaultdict(dict)
         self._called: dict[str, dict[str, None]] = defaultdict(dict)
         self._codes: dict[tuple[CitationKind, str], str] = {}
+        self._acts: set[str] = set()
         self._rule_sets: dict[str, None] = {}
         self._last_section: Found | None = None
         self._default_code = "26 U.S.C." if _DEFAULT_CODE.search(text) else None
@@ -135,7 +136,8 @@ class _Desk:
             return self._rule(one)
         if one.kind is CitationKind.CONSTITUTION:
             return self._provision(one)
-        if one.source == "session":
+        if one.source in {"session", "act"}:
+            self._acts.add(one.item)
             return None
         if not one.named or not one.source:
             return self._bare(one)
@@ -154,14 +156,13 @@ class _Desk:
         if _GUIDELINE.fullmatch(one.item):
             one.kind = CitationKind.REGULATION
             return f"U.S.S.G. § {one.item}"
-        source = self._codes.get((one.kind, one.item))
-        if source is None and string and last and (one.kind is last.kind):
+        source = self._codes.get((one.kind, one.item)) if one.item not in self._acts else None
+        if source is None and string and last and one.kind is last.kind and _shape(one.item) == _shape(last.item):
             source = _ALIASES.get(last.source, last.source)
-        if source is None:
+        if source is None and one.item not in self._acts:
             source = self._default_code
         if source is None:
             return None
-        self._codes.setdefault((one.kind, one.item), source)
         if string:
             one_named = Found(one.start, one.end, one.kind, one.normalized, source, one.item)
             self._last_section = one_named
@@ -277,6 +278,11 @@ class _Desk:
         if first is None or pin is None or one.pin.startswith("*"):
             return True
         return int(first[1]) <= int(pin[1]) <= int(first[1]) + _LONGEST_OPINION
+
+
+def _shape(section: str) -> bool:
+    """Codes that number their sections by title or chapter ("39-2-203", "577.041") do so throughout."""
+    return bool(re.search(r"\d[.-]\d", section))
 
 
 def _joined(source: str, one: Found) -> str:
