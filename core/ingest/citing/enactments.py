@@ -40,7 +40,9 @@ _AFTER = re.compile(
     r"|(?P<state>[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:[’']s)? (?:(?:[A-Z][a-z]+ (?:and |& )?){0,4}Code|(?:Revised |General |Compiled )?(?:Statutes|Laws))(?: Annotated)?)|Fla\. Stat\.|Florida Statutes|Sentencing Guidelines|U\. ?S\. ?S\. ?G\.)"
 )
 _SESSION = re.compile(r"[^.;()§]{0,12}, \d{2,3} Stat\. \d|,? (?:of )?the Act of|, Act of")
-_OF_AN_ACT = re.compile(r",? of (?:the )?(?:original |amended |same )?(?:[A-Z]{2,7}\b|(?:[A-Z][\w’.-]* (?:of |and |& |the |for |in )*){1,9}Act\b|Act\b|Title [IVX]+\b)")
+_OF_AN_ACT = re.compile(
+    r",? of (?:the )?(?:original |amended |same )?(?:[A-Z]{2,7}\b|(?:[A-Z][\w’.-]* (?:of |and |& |the |for |in )*){1,9}Act\b|Act\b|Title [IVX]+\b)"
+)
 """Sections of an act are not those of the code it went into."""
 _AMENDMENT = re.compile(
     r",? (?:of|to) the (?:U\. ?S\. |United States |Federal )?(?:[A-Z][a-z-]+ (?:and [A-Z][a-z]+ )?Amendments?|Constitution)|,? of [Aa]rt(?:icle|\.) [IVX]"
@@ -166,7 +168,7 @@ def _bare(text: str, match: re.Match[str], floor: int, taken: Collection[int]) -
     begin = min(match.start(), named.start) if named else match.start()
     for found in _listed(items, begin, named.name if named else "", kind, taken, named=named is not None):
         if named is None and (_SESSION.match(text, last) or _OF_AN_ACT.match(text, last)):
-            found.source = "session"
+            found.source = "act"
         yield found
 
 

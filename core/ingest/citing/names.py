@@ -19,11 +19,143 @@ _TRAILING = re.compile(
     r"(?:[, ]+|,? O\. ?T\. ?\d{4}|,? \d{2,4}[–-]\d{3,5}[A-Z]? \([^()]{3,40}\)|(?:,? (?:Civ(?:il|\.)? ?(?:A(?:ction|\.))? |Case |Crim(?:inal|\.) |Adv\. ?(?:Proc|Pro|No)\. )?(?:Nos?\.|Docket) ?[\w.,: –-]{2,60})|\[[^\]]{0,20}\]| ?\((?P<year>(?:1[6-9]|20)\d\d)\))\Z"
 )
 _SMALL = frozenset(
-    ["of", "the", "and", "&", "for", "de", "la", "le", "les", "du", "des", "del", "della", "der", "den", "van", "von", "ten", "ter", "da", "di", "ex", "rel", "rel.", "re", "el", "y", "et", "al", "al.", "ux", "ux.", "on", "behalf", "in", "to", "at", "a", "an", "by", "with", "d/b/a", "dba", "f/k/a", "a/k/a", "as", "use", "or", "s/y", "m/v"]
+    [
+        "of",
+        "the",
+        "and",
+        "&",
+        "for",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "ten",
+        "ter",
+        "da",
+        "di",
+        "ex",
+        "rel",
+        "rel.",
+        "re",
+        "el",
+        "y",
+        "et",
+        "al",
+        "al.",
+        "ux",
+        "ux.",
+        "on",
+        "behalf",
+        "in",
+        "to",
+        "at",
+        "a",
+        "an",
+        "by",
+        "with",
+        "d/b/a",
+        "dba",
+        "f/k/a",
+        "a/k/a",
+        "as",
+        "use",
+        "or",
+        "s/y",
+        "m/v",
+    ]
 )
 _IN_PLAINTIFF = _SMALL - {"in", "to", "at", "a", "an", "by", "with", "as", "on", "or", "behalf"}
 _SIGNALS = frozenset(
-    ["see", "in", "but", "cf.", "cf", "compare", "accord", "e.g.", "e.g.,", "contra", "and", "under", "as", "since", "like", "also", "with", "citing", "quoting", "following", "because", "while", "although", "when", "after", "before", "on", "at", "by", "from", "thus", "nor", "neither", "our", "both", "unlike", "whether", "id.", "ibid.", "per", "until", "of", "if", "that", "this", "these", "those", "for", "held", "overruling", "overruled", "affirming", "reversing", "discussing", "applying", "accord,", "see,", "compare,", "generally", "see.", "again,", "similarly,", "moreover,", "however,", "thus,", "indeed,", "then,", "here,", "first,", "second,", "third,", "finally,", "therefore,", "accordingly,", "instead,", "nor,", "section", "justice", "chief", "court"]
+    [
+        "see",
+        "in",
+        "but",
+        "cf.",
+        "cf",
+        "compare",
+        "accord",
+        "e.g.",
+        "e.g.,",
+        "contra",
+        "and",
+        "under",
+        "as",
+        "since",
+        "like",
+        "also",
+        "with",
+        "citing",
+        "quoting",
+        "following",
+        "because",
+        "while",
+        "although",
+        "when",
+        "after",
+        "before",
+        "on",
+        "at",
+        "by",
+        "from",
+        "thus",
+        "nor",
+        "neither",
+        "our",
+        "both",
+        "unlike",
+        "whether",
+        "id.",
+        "ibid.",
+        "per",
+        "until",
+        "of",
+        "if",
+        "that",
+        "this",
+        "these",
+        "those",
+        "for",
+        "held",
+        "overruling",
+        "overruled",
+        "affirming",
+        "reversing",
+        "discussing",
+        "applying",
+        "accord,",
+        "see,",
+        "compare,",
+        "generally",
+        "see.",
+        "again,",
+        "similarly,",
+        "moreover,",
+        "however,",
+        "thus,",
+        "indeed,",
+        "then,",
+        "here,",
+        "first,",
+        "second,",
+        "third,",
+        "finally,",
+        "therefore,",
+        "accordingly,",
+        "instead,",
+        "nor,",
+        "section",
+        "justice",
+        "chief",
+        "court",
+    ]
 )
 _STOPS = frozenset(["See", "Cf.", "Accord", "Compare", "E.g.", "Contra", "Citing", "Quoting", "But", "Pp.", "P."])
 _COMPANY = re.compile(
@@ -170,7 +302,15 @@ def _run(words: Sequence[re.Match[str]], last: int, *, small: frozenset[str]) ->
         bare = word[_lead(word) :]
         if index < last and bare.rstrip(",") in _STOPS:
             break
-        if bare in small or (bare == "in" and follower == "re") or (bare == "on" and follower == "behalf") or bare == "behalf" or bare[0].isupper() or _MIXED.match(bare) or (bare[0].isdigit() and (not bare.strip(",.").isdigit() or index < last)):
+        if (
+            bare in small
+            or (bare == "in" and follower == "re")
+            or (bare == "on" and follower == "behalf")
+            or bare == "behalf"
+            or bare[0].isupper()
+            or _MIXED.match(bare)
+            or (bare[0].isdigit() and (not bare.strip(",.").isdigit() or index < last))
+        ):
             begin = index
         else:
             break
