@@ -19,6 +19,7 @@ _RECORD = re.compile(
 """Something else than an authority cited in between: the record, a report, a treatise."""
 _PAGE_PIN = re.compile(r"\*?\d|_")
 """Pages, which no provision has."""
+_POINTERS = frozenset({CitationKind.SHORT, CitationKind.ID})
 _MOST_NESTED = 8
 
 
@@ -42,11 +43,13 @@ def antecedent(text: str, found: Sequence[Found], index: int) -> Found | None:
     return last
 
 
-def pin_fits(one: Found, authority: str) -> bool:
-    """Whether an opinion that begins where the authority says can have the page of the pin."""
+def pin_fits(one: Found, last: Found, authority: str) -> bool:
+    """Whether the opinion can have the page of the pin: it begins where the authority says, or has the page of the pin before."""
     first = re.search(r"(?<= )(\d{1,6})\Z", authority)
-    pin = re.match(r"\d+", one.pin or "")
+    pin, near = re.match(r"\d+", one.pin or ""), re.match(r"\d+", last.pin or "")
     if "§" in authority or first is None or pin is None:
+        return True
+    if last.kind in _POINTERS and near and abs(int(pin.group()) - int(near.group())) <= LONGEST_OPINION:
         return True
     return int(first[1]) <= int(pin.group()) <= int(first[1]) + LONGEST_OPINION
 

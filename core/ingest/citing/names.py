@@ -16,7 +16,7 @@ _TITLED = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _TRAILING = re.compile(
-    r"(?:[, ]+|,? O\. ?T\. ?\d{4}|,? \d{2,4}[–-]\d{3,5}[A-Z]? \([^()]{3,40}\)|(?:,? (?:Civ(?:il|\.)? ?(?:A(?:ction|\.))? |Case |Crim(?:inal|\.) |Adv\. ?(?:Proc|Pro|No)\. )?(?:Nos?\.|Docket) ?[\w.,: –-]{2,60})|\[[^\]]{0,20}\]| ?\((?P<year>(?:1[6-9]|20)\d\d)\))\Z"
+    r"(?:[, ]+|,? O\. ?T\. ?\d{4}|,? \d{2,4}[–-]\d{3,5}[A-Z]? \([^()]{3,40}\)|(?:,? (?:Civ(?:il|\.)? ?(?:A(?:ction|\.))? |Case |Crim(?:inal|\.) |Adv\. ?(?:Proc|Pro|No)\. )?(?:Nos?\.|Docket) ?[\w.,: –-]{2,60})|\[[^\]A-Z]{0,20}\]| ?\((?P<year>(?:1[6-9]|20)\d\d)\))\Z"
 )
 _SMALL = frozenset(
     [
@@ -314,7 +314,7 @@ def _run(words: Sequence[re.Match[str]], last: int, *, small: frozenset[str]) ->
             begin = index
         else:
             break
-        if bare != word:
+        if bare != word and word[0] != "*":
             break
     return begin
 

@@ -195,7 +195,7 @@ class _Desk:
             return None
         if one.item:
             return re.sub(r"§ .*", f"§ {one.item}", last.authority) if "§" in last.authority else None
-        return last.authority if pin_fits(one, last.authority) else None
+        return last.authority if pin_fits(one, last, last.authority) else None
 
 
 def _words(name: str) -> list[str]:
