@@ -12,10 +12,14 @@ st.set_page_config(page_title="Headnote", page_icon=Path(__file__).with_name("pa
 
 page = st.navigation(
     {
-        "Research": [st.Page("pages/search.py", title="Search", icon=":material/search:", help="Find passages by words and meaning")],
+        "Research": [
+            st.Page("pages/search.py", title="Search", icon=":material/search:", help="Find passages by words and meaning"),
+            st.Page("pages/authorities.py", title="Authorities", icon=":material/account_tree:", help="What a case cites, and what cites it"),
+            st.Page("pages/network.py", title="Network", icon=":material/hub:", help="How the cases of the library cite one another"),
+        ],
         "Library": [
             st.Page("pages/home.py", title="Home", icon=":material/local_library:", default=True, help="The cases: find, correct, archive, delete"),
-            st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:", help="Add opinions as PDF, a folder or a ZIP"),
+            st.Page("pages/upload.py", title="Upload", icon=":material/upload_file:", help="Add opinions: files, a folder or a ZIP"),
             st.Page("pages/read.py", title="Read", icon=":material/menu_book:", help="A case page by page, beside its text"),
         ],
         "System": [st.Page("pages/system.py", title="System", icon=":material/monitor_heart:", help="How every part stands")],

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.errors import BadArgument, Conflict, NotAllowed, NotFound
 from core.ingest.intake import Intake
-from core.models import METADATA_FIELDS, Case, CaseState, Job, JobState, LogEntry, Metadata, PageState, Stage
+from core.models import METADATA_FIELDS, Case, CaseState, Job, JobState, LogEntry, Metadata, PageState, PartyRole, Stage
 from core.principal import Principal, Role
 from core.settings import Settings
 from core.store.deletions import Deletions
@@ -53,10 +53,8 @@ class CaseDesk:
         given = {name: getattr(correction, name) for name in correction.model_fields_set}
         if "title" in given and not (given["title"] or "").strip():
             raise BadArgument("A case needs a title.", "Give it one, or leave the title out.")
-        fields = _record_of(given)
+        fields = _record_of(_with_implied(given))
         corrected = sorted({*case.corrected, *fields})
-        if "docket_number" in fields:
-            fields["docket_numbers"] = [fields["docket_number"]] if fields["docket_number"] else []
         entry = LogEntry(step="correct", message=f"{', '.join(sorted(given))} corrected by {who.user}.")
         changed = self._record.cases.change(case_id, {**fields, "corrected": corrected}, log=entry, raise_counts=("card_revision",))
         return self._announce(changed)
@@ -194,6 +192,19 @@ class CaseDesk:
         if job.stage is Stage.OCR and case.page_count:
             return round(_STEPS[Stage.OCR] + (_STEPS[Stage.CITE] - _STEPS[Stage.OCR]) * pages_known / case.page_count, 3)
         return _STEPS[job.stage]
+
+
+def _with_implied(given: dict[str, Any]) -> dict[str, Any]:
+    """Fields that repeat one another are corrected together, or reading the case again would bring the old one back."""
+    implied: dict[str, Any] = {}
+    if "docket_number" in given:
+        implied["docket_numbers"] = [given["docket_number"]] if given["docket_number"] else []
+    if "docket_numbers" in given:
+        implied["docket_number"] = next(iter(given["docket_numbers"] or ()), None)
+    if "parties" in given:
+        for role, name in ((PartyRole.PLAINTIFF, "plaintiffs"), (PartyRole.DEFENDANT, "defendants")):
+            implied[name] = [party.name for party in given["parties"] or () if role in party.roles]
+    return {**implied, **given}
 
 
 def _record_of(given: dict[str, Any]) -> dict[str, Any]:

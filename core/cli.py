@@ -1,4 +1,4 @@
-"""The command line: `python -m core ingest | search | status | doctor`.
+"""The command line: `python -m core ingest | search | authorities | cite | status | doctor | evaluate`.
 
 Exit codes: 0 all is well, 1 some files were refused (ingest) or an invariant does not hold (doctor), 2 an error, 130 stopped.
 What a command needs is imported when it runs, so that help is quick.
@@ -41,18 +41,21 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m core", description="Headnote: read, search and cite court opinions. Settings come from the environment and `.env`."
     )
     commands = top.add_subparsers(required=True, metavar="command")
-    _add_ingest(commands.add_parser("ingest", help="read PDFs, ZIPs and whole folders into the library"))
+    _add_ingest(commands.add_parser("ingest", help="read documents (PDF, DOCX, HTML, XML, text), ZIPs and whole folders into the library"))
     _add_search(commands.add_parser("search", help="search by words and meaning"))
+    _add_authorities(commands.add_parser("authorities", help="what a case cites: the table of authorities"))
+    _add_cite(commands.add_parser("cite", help="what is cited so, and which cases cite it"))
     status = commands.add_parser("status", help="how the library, the queue and every part stand")
     status.set_defaults(run=_status)
     doctor = commands.add_parser("doctor", help="check that every promise of the record holds; exits 0 only then")
     doctor.add_argument("--deep", action="store_true", help="read every original again and compare its SHA-256")
     doctor.set_defaults(run=_doctor)
+    _add_evaluate(commands.add_parser("evaluate", help="measure how well Headnote reads, against truth files"))
     return top
 
 
 def _add_ingest(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="+", metavar="PATH", help="a PDF, a ZIP of PDFs, or a folder with all its folders")
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a document, a ZIP of documents, or a folder with all its folders")
     command.add_argument("--title", help="title of the case, for a single file")
     command.add_argument("--case-type", metavar="TYPE", help=_TYPES)
     command.add_argument("--court", help="the court's name, where it is the same for all")
@@ -78,6 +81,27 @@ def _add_search(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_search)
 
 
+def _add_authorities(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", metavar="CASE", help="id of the case, or words of its title")
+    command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    command.set_defaults(run=_authorities)
+
+
+def _add_cite(command: argparse.ArgumentParser) -> None:
+    command.add_argument("cite", metavar="CITATION", help="as “558 U.S. 310”")
+    command.add_argument("--json", action="store_true", help="the whole answer, as the HTTP API gives it")
+    command.set_defaults(run=_cite)
+
+
+def _add_evaluate(command: argparse.ArgumentParser) -> None:
+    what = command.add_subparsers(required=True, metavar="what")
+    extraction = what.add_parser("extraction", help="the case's card: precision and recall of each field, and the misses")
+    extraction.add_argument("--truth", default="tests/evaluate/truth/metadata.jsonl", metavar="FILE", help="one JSON object a line (%(default)s)")
+    extraction.add_argument("--data", metavar="FOLDER", help="the folder its files stand in (that of the truth file)")
+    extraction.add_argument("--json", action="store_true", help="the figures and the misses as JSON")
+    extraction.set_defaults(run=_evaluate_extraction)
+
+
 def _ingest(arguments: argparse.Namespace) -> int:
     from core.cli_ingest import ingest
 
@@ -90,6 +114,18 @@ def _search(arguments: argparse.Namespace) -> int:
     return search(arguments)
 
 
+def _authorities(arguments: argparse.Namespace) -> int:
+    from core.cli_authorities import authorities
+
+    return authorities(arguments)
+
+
+def _cite(arguments: argparse.Namespace) -> int:
+    from core.cli_authorities import cite
+
+    return cite(arguments)
+
+
 def _status(arguments: argparse.Namespace) -> int:
     from core.cli_system import status
 
@@ -100,3 +136,9 @@ def _doctor(arguments: argparse.Namespace) -> int:
     from core.cli_system import doctor
 
     return doctor(deep=arguments.deep)
+
+
+def _evaluate_extraction(arguments: argparse.Namespace) -> int:
+    from core.cli_evaluate import extraction
+
+    return extraction(arguments)

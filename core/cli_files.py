@@ -8,20 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import BadArgument
-
-ENDINGS = (".pdf", ".zip")
+from core.models import ENDINGS
 
 
 @dataclass(slots=True)
 class Found:
-    """`files` in order and once each; `passed_over` counts what in the folders is neither a PDF nor a ZIP."""
+    """`files` in order and once each; `passed_over` counts what in the folders is neither a document nor a ZIP."""
 
     files: list[Path] = field(default_factory=list)
     passed_over: int = 0
 
 
 def find_files(paths: Iterable[str]) -> Found:
-    """Files named are taken whatever they are called; of folders, the PDFs and ZIPs. Raises `BadArgument` for a path that is not there."""
+    """Files named are taken whatever they are called; of folders, the documents and ZIPs. Raises `BadArgument` for a path that is not there."""
     found = Found()
     seen: set[Path] = set()
     for named in map(Path, paths):

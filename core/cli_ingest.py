@@ -51,7 +51,7 @@ def ingest(arguments: argparse.Namespace) -> int:
     said = _options(arguments, len(found.files))
     console = Console()
     if not found.files:
-        raise BadArgument("There is no PDF and no ZIP in what was named.", f"{found.passed_over} other files were passed over.")
+        raise BadArgument("There is no document and no ZIP in what was named.", f"{found.passed_over} other files were passed over.")
     tally = Tally()
     with opened(read_settings(), work=True) as library:
         watch = Watch(library)

@@ -141,15 +141,16 @@ class _Doctor:
         return _finding("every passage is kept", bad, f"{sum(map(len, ids.values())):,} passages")
 
     def _no_strays(self) -> Finding:
-        """Pages, passages and jobs belong to cases that exist (or are being deleted)."""
+        """Pages, passages, tables of authorities and jobs belong to cases that exist (or are being deleted)."""
         # What is deleted between two looks is there in the first only; what comes between them, in the second.
         bad = sorted(self._strays() & self._strays())
-        return _finding("nothing belongs to a case that is gone", bad, "pages, passages and jobs")
+        return _finding("nothing belongs to a case that is gone", bad, "pages, passages, authorities and jobs")
 
     def _strays(self) -> set[str]:
         owners = {
             "pages": set(self._record.pages.count_by_case()),
             "passages": set(self._record.passages.ids_by_case()),
+            "authorities": self._record.authorities.ids(),
             "jobs": set(self._record.jobs.all_states()),
         }
         known = self._record.cases.ids() | {case_id for case_id, _ in self._record.cases.deleting()}

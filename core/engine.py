@@ -17,6 +17,9 @@ from datetime import datetime, timedelta
 import structlog
 from filelock import FileLock, Timeout
 
+from core.authorities.graph import Graph
+from core.authorities.identity import Identity
+from core.authorities.tabulator import Tabulator
 from core.errors import HeadnoteError, NotReady, Unavailable
 from core.index.embedder import Embedder
 from core.index.keeper import IndexKeeper
@@ -61,6 +64,8 @@ class Engine:
         self.pool = WorkerPool(settings.workers, settings.worker_memory_mb)
         self.embedder = Embedder(settings.embedding_model)
         self.catalog, self.roster = Catalog(), Roster()
+        self.graph = Graph(self.record.authorities.light)
+        self.tabulator = Tabulator(self.record, self.pool, self.graph)
         self.source = RecordSource(self.record)
         self.intake = Intake(settings, self.record, self.files, self.pool, self.queued, self.changed)
         self.pipeline = Pipeline(settings, self.record, self.files, self.pool, self.source, lambda: self.embedder, self.keeper_now, self.changed)
@@ -104,6 +109,7 @@ class Engine:
         self._closing.set()
         if self.lanes:
             self.lanes.stop()
+            self.tabulator.close()
         self.pool.shutdown(wait=False)
         if self.lanes:
             self.lanes.close()
@@ -126,6 +132,9 @@ class Engine:
         self._seen[case.case_id] = case.updated_at
         self.catalog.put(card)
         self.roster.put(case, card)
+        identity = Identity.of(case)
+        self.graph.see(identity)
+        self.tabulator.see(identity)
         stamp = (case.text_revision, case.card_revision, case.embedded_revision, case.processing_status is CaseState.ARCHIVED)
         if self.keeper and case.text_revision and self._stamps.get(case.case_id) != stamp:
             self._stamps[case.case_id] = stamp
@@ -138,6 +147,8 @@ class Engine:
         self.source.forget(case_id)
         self.catalog.remove(case_id)
         self.roster.remove(case_id)
+        self.graph.gone(case_id)
+        self.tabulator.gone(case_id)
         if self.keeper:
             self.keeper.notify(case_id)
 
@@ -199,6 +210,7 @@ class Engine:
             self._calm,
         )
         self.lanes.start()
+        self.tabulator.start()
 
     def _open_indexes(self, *, writable: bool) -> None:
         self._close_indexes()

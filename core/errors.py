@@ -2,10 +2,10 @@
 
     HeadnoteError
     ├── BadFile            the bytes are not something Headnote can keep
-    │   ├── UnsupportedType    not a PDF
+    │   ├── UnsupportedType    not a kind of file that is read
     │   ├── FileTooLarge       over the limit on size or pages
     │   ├── EmptyFile          no bytes, or no pages
-    │   ├── DamagedFile        a PDF that cannot be opened
+    │   ├── DamagedFile        a document that cannot be opened
     │   ├── LockedFile         encrypted, and no password or a wrong one was given
     │   └── UnsafeArchive      a ZIP that climbs out of its folder or expands without measure
     ├── BadArgument        a value that is out of range or malformed
@@ -55,7 +55,7 @@ class EmptyFile(BadFile):
 
 
 class DamagedFile(BadFile):
-    """A PDF that cannot be opened."""
+    """A document that cannot be opened."""
 
 
 class LockedFile(BadFile):

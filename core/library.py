@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from core import samples
+from core.authorities.answers import CaseAuthorities, CitationAnswer, CitedByAnswer, MissingAnswer, Network
+from core.authorities.desk import AuthorityDesk
 from core.case_desk import CaseDesk
 from core.engine import Engine
 from core.errors import NotFound
@@ -43,6 +45,7 @@ class Library:
         self._engine = engine = Engine(settings, work=work)
         self._desk = CaseDesk(settings, engine.record, engine.files, engine.intake, engine.changed, engine.gone, engine.queued)
         self._room = ReadingRoom(settings, engine.record, engine.files, engine.pool)
+        self._authorities = AuthorityDesk(engine.record, engine.graph, engine.pool)
         self._health = HealthDesk(settings, engine)
         if settings.samples and work:
             engine.after_start.append(lambda: samples.read_into_empty(engine, settings))
@@ -60,12 +63,12 @@ class Library:
     # Taking files in
 
     def upload(self, who: Principal, source: BinaryIO, filename: str | None, options: UploadOptions, password: str | None = None) -> UploadReceipt:
-        """Keep one PDF, durably, and queue its reading. Raises `BadFile` (nothing was kept), `NotAllowed`, `StorageFull`."""
+        """Keep one document, durably, and queue its reading. Raises `BadFile` (nothing was kept), `NotAllowed`, `StorageFull`."""
         self._engine.ready()
         return self._engine.intake.upload(who, source, filename, options, password)
 
     def upload_batch(self, who: Principal, files: Iterable[tuple[str, BinaryIO]], options: UploadOptions) -> BatchReceipt:
-        """Keep many PDFs, or ZIPs of them; each has its own outcome."""
+        """Keep many documents, or ZIPs of them; each has its own outcome."""
         self._engine.ready()
         return self._engine.intake.upload_batch(who, files, options)
 
@@ -145,6 +148,33 @@ class Library:
         """The file as it was uploaded."""
         self._engine.ready()
         return self._room.original(who, case_id)
+
+    # Authorities
+
+    def authorities(self, who: Principal, case_id: str) -> CaseAuthorities:
+        """The table of authorities of a case, with what the library knows of each just now."""
+        self._engine.ready()
+        return self._authorities.table(who, case_id)
+
+    def cited_by(self, who: Principal, case_id: str, offset: int = 0, limit: int = 50) -> CitedByAnswer:
+        """The cases of the library that cite this one, and how they speak of it."""
+        self._engine.ready()
+        return self._authorities.cited_by(who, case_id, offset, limit)
+
+    def citation(self, who: Principal, cite: str) -> CitationAnswer:
+        """What is cited so, and by whom. Raises `BadArgument` for what is no citation."""
+        self._engine.ready()
+        return self._authorities.citation(who, cite)
+
+    def missing_authorities(self, who: Principal, limit: int = 50, offset: int = 0) -> MissingAnswer:
+        """The decisions cited most that the library does not hold."""
+        self._engine.ready()
+        return self._authorities.missing(who, limit, offset)
+
+    def network(self, who: Principal, limit: int = 200) -> Network:
+        """The highest ranked cases and the citations between them."""
+        self._engine.ready()
+        return self._authorities.network(who, limit)
 
     # Tending
 

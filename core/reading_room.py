@@ -10,7 +10,7 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from diskcache import Cache
 
 from core.errors import BadArgument, NotFound, Unavailable
-from core.ingest.tasks import render_page
+from core.ingest.tasks import render_page, render_text
 from core.ingest.workers import Priority, WorkerDied, WorkerOverran, WorkerPool
 from core.models import Case, Page, PageState
 from core.principal import Principal
@@ -55,12 +55,13 @@ class ReadingRoom:
             state=page.state,
             ocr_confidence=page.ocr_confidence,
             error=page.error,
+            marks=page.marks,
         )
 
     def image(
         self, who: Principal, case_id: str, number: int, *, width: int = 1000, passage_id: str | None = None, quote: str | None = None
     ) -> PageImage:
-        """The page as PNG, `width` pixels wide, with the passage or the quotation marked where it stands on this page."""
+        """The page as PNG (of a document that is no PDF: its text, typeset), `width` pixels wide, with the passage or the quotation marked where it stands on this page."""
         if not NARROWEST <= width <= WIDEST:
             raise BadArgument(f"An image is {NARROWEST} to {WIDEST} pixels wide.", "Choose a width within these.")
         case = self._case(who, case_id)
@@ -75,8 +76,11 @@ class ReadingRoom:
         return PageImage(png=png, marked=count, etag=etag)
 
     def _render(self, case: Case, page: Page, width: int, marks: Marks) -> tuple[bytes, int]:
-        path = str(self._files.readable_path_of(case.document_hash, unlocked=case.unlocked))
-        task = self._pool.send(Priority.INTERACTIVE, RENDER_SECONDS, render_page, path, page.number, width, marks, page.text, page.boxes)
+        if case.is_pdf:
+            path = str(self._files.readable_path_of(case.document_hash, unlocked=case.unlocked))
+            task = self._pool.send(Priority.INTERACTIVE, RENDER_SECONDS, render_page, path, page.number, width, marks, page.text, page.boxes)
+        else:
+            task = self._pool.send(Priority.INTERACTIVE, RENDER_SECONDS, render_text, page.text, width, marks)
         try:
             return task.result(timeout=RENDER_SECONDS * 2)
         except (WorkerDied, WorkerOverran, FutureTimeout) as error:

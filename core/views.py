@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from core.models import BatchItem, CaseState, CaseType, Disposition, LogEntry, PageState, Span
+from core.models import BatchItem, CaseState, CaseType, Disposition, LogEntry, Mark, PageState, Party, Span
 
 SearchMode = Literal["hybrid", "lexical", "dense"]
 ServiceState = Literal["healthy", "degraded", "unhealthy", "loading", "off"]
@@ -113,6 +113,9 @@ class PassageHit(View):
     passage_id: str
     page: int
     printed_page: str | None
+    paragraph: str | None = None  # "12", or "12–14", of a document without pages
+    footnote: str | None = None
+    pin_cite: str  # "556 U.S. at 309 (PDF p. 12)", "¶ 12"
     section: str
     section_title: str = ""
     text: str
@@ -131,6 +134,7 @@ class CaseHit(View):
     page_count: int
     pages_searchable: int
     score: float
+    is_pdf: bool = True
     exact: str | None = None  # why it stands on top: "citation", "docket", "phrase", "name"
     passages: list[PassageHit]
 
@@ -175,6 +179,7 @@ class CaseSummary(View):
     citation: str | None
     date_decided: date | None
     page_count: int
+    is_pdf: bool
     pages_searchable: int
     pages_waiting: int
     word_count: int
@@ -210,7 +215,10 @@ class CaseCorrection(View):
     date_filed: date | None = None
     date_decided: date | None = None
     citation: Annotated[str, Field(max_length=200)] | None = None
+    docket_numbers: list[ShortText] | None = Field(None, max_length=200)  # the first is the lead one
+    parallel_citations: list[ShortText] | None = Field(None, max_length=20)
     disposition: list[Disposition] | None = Field(None, max_length=14)
+    parties: list[Party] | None = Field(None, max_length=200)
     plaintiffs: list[ShortText] | None = Field(None, max_length=200)
     defendants: list[ShortText] | None = Field(None, max_length=200)
     judges: list[ShortText] | None = Field(None, max_length=50)
@@ -226,6 +234,7 @@ class PageView(View):
     state: PageState
     ocr_confidence: float | None
     error: str | None = None
+    marks: list[Mark] = []  # of a document without paper: where paragraphs and notes stand in `text`
 
 
 class PageImage(View):

@@ -22,6 +22,9 @@ class Carded(Protocol):
     date_decided: date | None
     page_count: int
 
+    @property
+    def is_pdf(self) -> bool: ...
+
 
 def case_card(case: Carded, state: str = "Ready", size: str = "1.25rem") -> None:
     """One element. `state` other than "Ready" is added to the second line."""
@@ -42,4 +45,4 @@ def cited_as(case: Carded) -> str | None:
 def _facts(case: Carded) -> list[str]:
     docket = case.docket_number
     numbered = docket if not docket or docket.lower().startswith("no") else f"No. {docket}"
-    return [fact for fact in (cited_as(case), case.court, numbered, pages(case.page_count) if case.page_count else None) if fact]
+    return [fact for fact in (cited_as(case), case.court, numbered, pages(case.page_count) if case.page_count and case.is_pdf else None) if fact]

@@ -7,12 +7,20 @@ from html import escape
 
 import streamlit as st
 
-from core.models import Case
-from pages._corrections import DATES, LINES, LISTS
+from core.models import Case, Party
+from pages._corrections import DATES, DISPOSITION, LINES, LISTS, PARTIES, shown_party
 from pages._markup import QUIET
 from pages._states import day
 
-FIELDS = {**LINES, "case_type": "Case type", "opinion_author": "Author of the opinion", **DATES, **LISTS}
+FIELDS = {
+    **LINES,
+    "case_type": "Case type",
+    "opinion_author": "Author of the opinion",
+    **DATES,
+    "disposition": DISPOSITION,
+    "parties": PARTIES,
+    **LISTS,
+}
 
 
 def case_facts(case: Case) -> None:
@@ -26,15 +34,23 @@ def case_facts(case: Case) -> None:
 
 def _row(case: Case, name: str, label: str) -> str:
     value = getattr(case, name)
-    shown = "; ".join(value) if isinstance(value, list) else day(value) if isinstance(value, date) else str(getattr(value, "value", value))
+    shown = (
+        "; ".join(map(_item, value)) if isinstance(value, list) else day(value) if isinstance(value, date) else str(getattr(value, "value", value))
+    )
     return _cells(label, shown, _source(case, name))
+
+
+def _item(value: str | Party) -> str:
+    return shown_party(value) if isinstance(value, Party) else str(value)
 
 
 def _source(case: Case, name: str) -> str:
     if name in case.corrected:
         return "set by hand"
     evidence = case.evidence.get(name)
-    return f"extracted from page {evidence[0].page}" if evidence else "extracted"
+    if not evidence:
+        return "extracted"
+    return f"extracted from page {evidence[0].page}" if case.is_pdf else "extracted from the text"
 
 
 def _cells(label: str, value: str, source: str) -> str:

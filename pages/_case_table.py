@@ -85,7 +85,7 @@ def _columns(rows: list[CaseSummary]) -> Any:
             "Court": [row.court or "" for row in rows],
             "Decided": pa.array([row.date_decided for row in rows], pa.date32()),
             "Docket": [row.docket_number or "" for row in rows],
-            "Pages": pa.array([row.page_count or None for row in rows], pa.int32()),
+            "Pages": pa.array([(row.page_count or None) if row.is_pdf else None for row in rows], pa.int32()),
             "State": [state_of(row) for row in rows],
         }
     )

@@ -31,6 +31,8 @@ def chosen_case(shelf: Library, case_id: str) -> None:
     with st.container(horizontal=True):
         if st.button("Read", type="primary", icon=":material/menu_book:", key="read_case"):
             st.switch_page("pages/read.py", query_params={"case": case_id})
+        if st.button("Authorities", icon=":material/account_tree:", key="authorities_case", help="What it cites, and what cites it"):
+            st.switch_page("pages/authorities.py", query_params={"case": case_id})
         _actions(shelf, case)
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from core.errors import HeadnoteError
 from core.library import Library
-from core.models import Case, CaseType
+from core.models import Case, CaseType, Disposition, Party, PartyRole
 from core.views import CaseCorrection
 from pages._errors import show
 from pages._library import WHO
@@ -19,19 +19,23 @@ from pages._markup import plain
 LINES = {
     "title": "Title",
     "case_name": "Case name",
+    "caption": "Caption in full",
     "citation": "Citation",
-    "docket_number": "Docket number",
     "court": "Court",
     "jurisdiction": "Jurisdiction",
 }
-DATES = {"date_decided": "Decided", "date_filed": "Filed"}
+DATES = {"date_decided": "Decided", "date_argued": "Argued", "date_filed": "Filed"}
 LISTS = {
+    "docket_numbers": "Docket numbers",
+    "parallel_citations": "Parallel citations",
     "judges": "Judges",
     "plaintiffs": "Plaintiffs",
     "defendants": "Defendants",
     "attorneys": "Attorneys",
     "legal_issues": "Legal issues",
 }
+PARTIES = "Parties"
+DISPOSITION = "Disposition"
 FIRST_DAY = date(1600, 1, 1)
 
 
@@ -67,13 +71,41 @@ def _fields(case: Case) -> dict[str, Any]:
             given[name] = st.date_input(
                 _label(case, name, label), getattr(case, name), min_value=FIRST_DAY, key=_key(case, name), help=origin(case, name)
             )
-    for name, label in LISTS.items():
-        with columns[0 if name in ("judges", "legal_issues") else 1]:
-            text = st.text_area(
-                _label(case, name, f"{label}, one a line"), "\n".join(getattr(case, name)), height=100, key=_key(case, name), help=origin(case, name)
-            )
-            given[name] = [line.strip() for line in text.splitlines() if line.strip()]
+        given["disposition"] = st.multiselect(
+            _label(case, "disposition", DISPOSITION),
+            list(Disposition),
+            case.disposition,
+            format_func=lambda act: act.value.capitalize(),
+            key=_key(case, "disposition"),
+            help=origin(case, "disposition"),
+        )
+    for place, (name, label) in enumerate(LISTS.items()):
+        with columns[place % 2]:
+            given[name] = _lines(case, name, f"{label}, one a line", getattr(case, name))
+    given["parties"] = [
+        party_of(line)
+        for line in _lines(case, "parties", f"{PARTIES}, one a line, roles in brackets", [shown_party(party) for party in case.parties])
+    ]
     return given
+
+
+def _lines(case: Case, name: str, label: str, lines: list[str]) -> list[str]:
+    text = st.text_area(_label(case, name, label), "\n".join(lines), height=100, key=_key(case, name), help=origin(case, name))
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def shown_party(party: Party) -> str:
+    """ "Vanessa St. Pierre (plaintiff, appellant)"."""
+    return f"{party.name} ({', '.join(party.roles)})" if party.roles else party.name
+
+
+def party_of(line: str) -> Party:
+    """A line of the form read back. Brackets that hold anything but roles belong to the name."""
+    name, _, rest = line.rpartition("(")
+    roles = [role.strip().lower() for role in rest.rstrip(") ").split(",")]
+    if name.strip() and set(roles) <= {role.value for role in PartyRole}:
+        return Party(name=name.strip(), roles=[PartyRole(role) for role in roles])
+    return Party(name=line[:500])
 
 
 def _line(case: Case, name: str, label: str) -> str | None:
@@ -91,7 +123,7 @@ def origin(case: Case, name: str) -> str:
     where = f"page {evidence[0].page}" if evidence else "the document"
     if name in case.corrected:
         before = case.extracted.get(name)
-        said = ", ".join(map(str, before)) if isinstance(before, list) else str(before or "")
+        said = ", ".join(item["name"] if isinstance(item, dict) else str(item) for item in before) if isinstance(before, list) else str(before or "")
         return f"Set by hand. Extracted from {where}: {plain(said)}" if said else "Set by hand; nothing was extracted."
     return f"Extracted from {where}." if getattr(case, name) else "Not found in the document."
 

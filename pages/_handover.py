@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ from core.library import Library
 from core.models import BatchItem, UploadOptions
 from pages._library import WHO
 
+SENDERS = 4  # files on their way at once: while one is synced to disk, others are hashed and looked into
 UNEXPECTED = "This file was not handed over: something unexpected happened before its turn; the log says what."
 
 
@@ -32,15 +34,22 @@ class HandOver:
         return self
 
     def _run(self) -> None:
-        try:
-            while self.waiting:
-                name, source = self.waiting[0]
-                self.outcomes += self._take(name, source)
-                self.waiting.pop(0)
-        finally:
-            self.outcomes += [BatchItem(filename=name, success=False, error=UNEXPECTED, hint="Add it again.") for name, _ in self.waiting]
-            self.waiting.clear()
-            self.finished = True
+        with ThreadPoolExecutor(SENDERS, "hand-over") as senders:
+            for _ in range(SENDERS):
+                senders.submit(self._hand_over)
+        self.finished = True
+
+    def _hand_over(self) -> None:
+        while True:
+            try:
+                name, source = self.waiting.pop(0)
+            except IndexError:
+                return
+            items = [BatchItem(filename=name, success=False, error=UNEXPECTED, hint="Add it again.")]
+            try:
+                items = self._take(name, source)
+            finally:
+                self.outcomes += items
 
     def _take(self, name: str, source: BinaryIO) -> list[BatchItem]:
         try:

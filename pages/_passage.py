@@ -16,7 +16,7 @@ def passage(case: CaseHit, hit: PassageHit, turn: Callable[[PassageHit], None] |
     st.html(
         f'<div style="font-size:0.8rem;margin-top:0.5rem">{quiet(section)}</div><div style="{SERIF};{MEASURE};line-height:1.55">{marked(hit.text, hit.highlights)}</div>'
     )
-    pin = plain(pin_cite(case.citation, hit.printed_page, hit.page))
+    pin = plain(hit.pin_cite)
     if turn:
         st.button(f":primary[{pin}]", type="tertiary", icon=":material/menu_book:", key=f"turn_{hit.passage_id}", on_click=turn, args=(hit,))
         return
@@ -27,19 +27,3 @@ def passage(case: CaseHit, hit: PassageHit, turn: Callable[[PassageHit], None] |
         help="Open the page with this passage marked",
         query_params={"case": case.case_id, "page": str(hit.page), "passage": hit.passage_id},
     )
-
-
-def pin_cite(citation: str | None, printed_page: str | None, page: int) -> str:
-    """ "556 U.S. at 309 · PDF p. 12" where the reporter's page is known, else "p. 12"."""
-    reporter = _reporter(citation, printed_page)
-    return f"{reporter} at {printed_page} · PDF p. {page}" if reporter else f"p. {page}"
-
-
-def _reporter(citation: str | None, printed_page: str | None) -> str | None:
-    """Volume and reporter of "556 U.S. 303", if `printed_page` can be a page of it: slip opinions number theirs from 1."""
-    if not citation or not printed_page or not printed_page.isdecimal():
-        return None
-    volume_reporter, _, first = citation.rpartition(" ")
-    if not volume_reporter or not first.isdecimal():
-        return None
-    return volume_reporter if int(printed_page) >= int(first) else None

@@ -52,7 +52,7 @@ def _query() -> CaseQuery:
 def _empty() -> None:
     if shelf.cases(WHO, CaseQuery(limit=1)).total:
         st.rerun()
-    st.markdown("There are no cases yet. Add court opinions as PDF files, and they can be searched about a second later.")
+    st.markdown("There are no cases yet. Add court opinions (PDF, DOCX, HTML, XML or text), and they can be searched about a second later.")
     if st.button("Upload opinions", type="primary", icon=":material/upload_file:", key="first_upload"):
         st.switch_page("pages/upload.py")
 

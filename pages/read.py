@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.errors import NotFound
 from core.library import Library
-from core.models import Case
+from core.models import Case, Section
 from core.views import CaseQuery
 from pages._case_card import case_card
 from pages._case_facts import case_facts
@@ -36,7 +36,9 @@ def _recent(shelf: Library) -> None:
         return
     st.caption("Choose a case; these were added last.")
     for row in found:
-        about = " · ".join(filter(None, (row.court, day(row.date_decided) if row.date_decided else None, pages(row.page_count))))
+        about = " · ".join(
+            filter(None, (row.court, day(row.date_decided) if row.date_decided else None, pages(row.page_count) if row.is_pdf else None))
+        )
         label = f"*{plain(row.title)}* :gray[{plain(about)}]"
         st.button(label, type="tertiary", icon=":material/menu_book:", key=f"open_{row.case_id}", on_click=_open, args=(row.case_id,))
 
@@ -58,6 +60,15 @@ def _passage_spans(shelf: Library, case: Case, passage_id: str | None) -> tuple[
     return ([(span.page, span.start, span.end) for span in passage.spans], passage_id) if passage.case_id == case.case_id else ([], None)
 
 
+def _marked(asked: str | None) -> list[tuple[int, int, int]]:
+    """The (page, start, end) of a link to words of a page: "12-340-512"."""
+    parts = (asked or "").split("-")
+    if len(parts) != 3 or not all(part.isdecimal() and len(part) < 8 for part in parts):
+        return []
+    page, start, end = map(int, parts)
+    return [(page, start, end)] if start < end else []
+
+
 def _turn(to: int) -> None:
     st.query_params["page"] = str(to)
 
@@ -77,15 +88,25 @@ def _toolbar(case: Case, number: int) -> str:
             "Next", icon=":material/chevron_right:", icon_position="right", key="next", disabled=number >= last, on_click=_turn, args=(number + 1,)
         )
         _sections(case)
+        if not case.is_pdf:
+            return "Text"  # there is no paper to look at
         view = st.segmented_control(
             "View", VIEWS, default=VIEWS[0], required=True, key="read_view", label_visibility="collapsed", persist_state="session"
+        )
+        st.page_link(
+            "pages/authorities.py",
+            label="Authorities",
+            icon=":material/account_tree:",
+            help="What this case cites, and what cites it",
+            query_params={"case": case.case_id},
         )
     return view or VIEWS[0]
 
 
 def _sections(case: Case) -> None:
     parts = [
-        f"{INDENT if section.kind == 'heading' else ''}{section.title or section.kind.capitalize()} (p. {section.page})" for section in case.sections
+        f"{INDENT if section.kind == 'heading' else ''}{section.title or section.kind.capitalize()} ({_place(case, section)})"
+        for section in case.sections
     ]
     if parts:
         picked = st.menu_button("Go to", list(range(len(parts))), format_func=lambda at: parts[at], icon=":material/toc:", key="read_section")
@@ -94,9 +115,14 @@ def _sections(case: Case) -> None:
             st.rerun()
 
 
+def _place(case: Case, section: Section) -> str:
+    return f"p. {section.page}" if case.is_pdf or not section.paragraph else f"¶ {section.paragraph}"
+
+
 def _reading(shelf: Library, case_id: str) -> None:
     case = shelf.case(WHO, case_id)
     spans, passage_id = _passage_spans(shelf, case, st.query_params.get("passage"))
+    spans = spans or _marked(st.query_params.get("mark"))
     number = _number(case, st.query_params.get("page"), spans[0][0] if spans else 1)
     original = shelf.original(WHO, case_id)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
@@ -121,7 +147,7 @@ def _reading(shelf: Library, case_id: str) -> None:
             page_text(shelf, case, number, marks)
     if view != "Text":
         with columns[0], errors_shown():
-            page_image(shelf, case, number, passage_id, wide=view == "Page")
+            page_image(shelf, case, number, passage_id, marks if passage_id is None else [], wide=view == "Page")
     case_facts(case)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from core.models import CaseType, UploadOptions
+from core.models import ENDINGS, CaseType, UploadOptions
 from pages._handover import HandOver
 from pages._library import library
 from pages._upload_progress import progress
@@ -47,15 +47,18 @@ def _options(several: bool) -> tuple[dict[str, Any], str | None]:
 folder = st.segmented_control("What to add", ["Files or ZIPs", "A folder"], default="Files or ZIPs", required=True, key="upload_kind") == "A folder"
 if folder:
     files = st.file_uploader(
-        "A folder of PDF files",
-        type=["pdf", "zip"],
+        "A folder of opinions: PDF, DOCX, HTML, XML, text or ZIP",
+        type=[ending.removeprefix(".") for ending in ENDINGS],
         accept_multiple_files="directory",
         key=f"folder_{round_}",
         max_upload_size=shelf.settings.max_upload_mb,
     )
 else:
     files = st.file_uploader(
-        "PDF files, or ZIPs of them", accept_multiple_files=True, key=f"files_{round_}", max_upload_size=shelf.settings.max_upload_mb
+        "PDF, DOCX, HTML, XML or text files, or ZIPs of them",
+        accept_multiple_files=True,
+        key=f"files_{round_}",
+        max_upload_size=shelf.settings.max_upload_mb,
     )
 said, password = _options(several=len(files) > 1)
 

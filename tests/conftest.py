@@ -131,6 +131,24 @@ def finished(library: Library, until: Until) -> Waiter:
 
 
 @pytest.fixture(scope="session")
+def with_authorities(until: Until) -> Callable[[Library, str], None]:
+    """`with_authorities(library, case_id)`: each full citation of a case gets the authority it means, as the contract of `Citation` has
+    it, and the case's table is in the graph."""
+
+    def give(library: Library, case_id: str) -> None:
+        record = library._engine.record
+        case = record.cases.get(case_id)
+        assert case is not None
+        full = [item.model_copy(update={"authority": item.authority or item.normalized}) for item in case.citations]
+        changed = record.cases.change(case_id, {"citations": [item.to_record() for item in full]}, raise_counts=("card_revision",))
+        assert changed is not None
+        library._engine.changed(changed)
+        until(lambda: library.network(LOCAL_ADMIN).pending == 0)
+
+    return give
+
+
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The development data; a test that needs it is marked `shared_data`."""
     root = Path(__file__).parents[1]

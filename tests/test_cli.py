@@ -31,7 +31,7 @@ def folder(tmp_path_factory, pdf):
     (top / "deep" / "er" / "TWO.PDF").write_bytes(pdf("A weir was raised without license."))
     (top / "deep" / "again.pdf").write_bytes((top / "one.pdf").read_bytes())
     (top / "deep" / "fake.pdf").write_bytes(b"not a PDF")
-    (top / "notes.txt").write_text("passed over")
+    (top / "notes.csv").write_text("passed over")
     (top / ".hidden" / "x.pdf").write_bytes(b"not looked at")
     with zipfile.ZipFile(top / "more.zip", "w") as archive:
         archive.writestr("three.pdf", pdf("The sluice froze in January."))
@@ -63,6 +63,18 @@ def test_a_folder_is_read_and_what_is_refused_is_named(read):
     assert "not a PDF" in read.stdout
     assert "5 files, 3 cases in the library, 3 complete, 1 were there already, 1 refused or not readable, 1 passed over." in read.stdout
     assert read.stderr == ""
+
+
+def test_authorities_of_a_case_and_what_is_cited_so(read, run):
+    table = run("authorities", "TWO")
+    assert (table.returncode, table.stdout.splitlines()[0]) == (0, "TWO")
+    assert "not a citator" in table.stdout
+    assert json.loads(run("authorities", "TWO", "--format", "json").stdout)["title"] == "TWO"
+    assert run("authorities", "TWO", "--format", "csv").stdout.startswith("Kind,Name,Citation")
+    cited = run("cite", "558 US 310")
+    assert cited.stdout.startswith("558 U.S. 310")
+    assert "No case of the library cites it." in cited.stdout
+    assert json.loads(run("cite", "12 Xyzzy 4", "--json").stdout)["status"] == "malformed"
 
 
 def test_search_shows_the_place(read, run):
@@ -111,7 +123,7 @@ def test_a_command_joins_a_library_that_is_open(library, run, pdf, tmp_path):
 
 
 def test_ctrl_c_leaves_everything_safe(run, pdf, tmp_path):
-    for number in range(40):
+    for number in range(150):
         (tmp_path / f"{number}.pdf").write_bytes(pdf(f"Document {number}.", *["More text. " * 200] * 5))
     data = tmp_path / "data"
     environment = {**os.environ, "HEADNOTE_DATA_DIR": str(data), "HEADNOTE_SAMPLES": "0", "HEADNOTE_OCR": "off"}
@@ -136,6 +148,8 @@ def test_ctrl_c_leaves_everything_safe(run, pdf, tmp_path):
         (("search", "x", "--top-k", "0"), {}, "top_k"),
         (("search", "x", "--decided-after", "soon"), {}, "decided_after"),
         (("search", "x", "--case-type", "naval"), {}, "case_type"),
+        (("authorities", "no-such-case"), {}, "no such case"),
+        (("cite", "hello"), {}, "not a citation"),
         (("status",), {"HEADNOTE_PORT": "many"}, "HEADNOTE_PORT"),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else "",
@@ -164,8 +178,8 @@ def test_help_is_quick(run):
 
 
 def test_files_are_found_once_each(folder):
-    found = find_files([str(folder / "one.pdf"), str(folder), str(folder / "notes.txt")])
-    assert [path.name for path in found.files] == ["one.pdf", "more.zip", "again.pdf", "fake.pdf", "TWO.PDF", "notes.txt"]
+    found = find_files([str(folder / "one.pdf"), str(folder), str(folder / "notes.csv")])
+    assert [path.name for path in found.files] == ["one.pdf", "more.zip", "again.pdf", "fake.pdf", "TWO.PDF", "notes.csv"]
     assert found.passed_over == 1
 
 

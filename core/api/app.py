@@ -10,7 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Route
 
 from core import __version__
-from core.api import ingestion, reading, retrieval, system
+from core.api import authorities, ingestion, reading, retrieval, system
 from core.api.bodies import BodyLimit
 from core.api.errors import install_handlers
 from core.api.middleware import RequestContext
@@ -56,7 +56,7 @@ def routes(library: Callable[[], Library], settings: Settings) -> list[BaseRoute
 
 
 def _routers() -> tuple[APIRouter, ...]:
-    return (ingestion.router, retrieval.router, reading.router, system.router)
+    return (ingestion.router, retrieval.router, authorities.router, reading.router, system.router)
 
 
 def _middleware(settings: Settings) -> list[Middleware]:

@@ -45,14 +45,14 @@ Options = Annotated[UploadOptions, Depends(options)]
 @router.post(
     "/upload",
     status_code=202,
-    summary="Hand over one PDF",
+    summary="Hand over one document",
     responses={200: {"model": UploadReceipt, "description": "The same bytes are here already"}, **failures(400, 413, 415, 422)},
 )
 def upload(
     who: Asking,
     library: Held,
     response: Response,
-    file: Annotated[UploadFile, File(description="The PDF")],
+    file: Annotated[UploadFile, File(description="The document: PDF, DOCX, HTML, XML or plain text")],
     said: Options,
     password: Annotated[SecretStr | None, Form(description="For an encrypted PDF; never stored", max_length=1000)] = None,
 ) -> UploadReceipt:
@@ -66,12 +66,12 @@ def upload(
 @router.post(
     "/batch",
     status_code=202,
-    summary="Hand over many PDFs, or ZIPs of them",
+    summary="Hand over many documents, or ZIPs of them",
     responses=failures(400, 413, 422),
     form_limits={"max_files": MOST_FILES},
 )
 def upload_batch(
-    who: Asking, library: Held, files: Annotated[list[UploadFile], File(description="PDFs, or a ZIP of PDFs")], said: Options
+    who: Asking, library: Held, files: Annotated[list[UploadFile], File(description="Documents, or a ZIP of documents")], said: Options
 ) -> BatchReceipt:
     """Each file has its own outcome in `items`: what is wrong with one does not stop the others."""
     return library.upload_batch(who, ((file.filename or "", file.file) for file in files), said)

@@ -13,20 +13,24 @@ from core.api.errors import failures
 from core.api.requests import Held, PageNumber
 from core.api.security import Asking
 from core.ingest.names import shown_name
+from core.models import FileKind
 from core.reading_room import NARROWEST, WIDEST
 from core.views import PageView
 
 router = APIRouter(prefix="/api/v1/retrieval/cases/{case_id}", tags=["Retrieval"])
 _CACHE = "private, no-cache"  # a browser may keep it, and asks each time whether it still holds
 _NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "What the client has still holds"}}
-_PDF: dict[int | str, dict[str, Any]] = {200: {"content": {"application/pdf": {}}, "description": "The bytes as they were uploaded"}, **_NOT_MODIFIED}
+_ORIGINAL: dict[int | str, dict[str, Any]] = {
+    200: {"content": {kind.value: {} for kind in FileKind}, "description": "The bytes as they were uploaded"},
+    **_NOT_MODIFIED,
+}
 _PNG: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/png": {}}, "description": "The page; X-Marked says how many runs were marked"},
     **_NOT_MODIFIED,
 }
 
 
-@router.get("/file", summary="The original", response_class=FileResponse, responses={**_PDF, **failures(404)})
+@router.get("/file", summary="The original", response_class=FileResponse, responses={**_ORIGINAL, **failures(404)})
 def file(who: Asking, library: Held, case_id: str, request: Request) -> Response:
     """The original bytes, as a download. Ranges are answered."""
     original = library.original(who, case_id)
@@ -34,7 +38,7 @@ def file(who: Asking, library: Held, case_id: str, request: Request) -> Response
     if _still_holds(request, original.sha256):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = disposition(original.file_name)
-    # A PDF may hold scripts: opened from here it is on its own.
+    # A PDF or a web page may hold scripts: opened from here it is on its own.
     headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return FileResponse(original.path, media_type=original.mime_type, headers=headers)
 
@@ -55,7 +59,7 @@ def image(
     passage_id: Annotated[str | None, Query(max_length=200)] = None,
     quote: Annotated[str | None, Query(max_length=5000, description="Verbatim words of the page to mark")] = None,
 ) -> Response:
-    """PNG, with the passage or the quotation marked where it stands on this page."""
+    """PNG, with the passage or the quotation marked where it stands on this page. Of a document that is no PDF: its text, typeset."""
     drawn = library.page_image(who, case_id, number, width=width, passage_id=passage_id, quote=quote)
     headers = {"ETag": f'"{drawn.etag}"', "Cache-Control": _CACHE, "X-Marked": str(drawn.marked)}
     if _still_holds(request, drawn.etag):

@@ -21,7 +21,7 @@ def library(request: Request) -> Library:
     return opened()
 
 
-def page_number(number: Annotated[int, Path(description="Page of the PDF, from 1")]) -> int:
+def page_number(number: Annotated[int, Path(description="Page of the document, from 1")]) -> int:
     """A number that can be a page's; the library knows whether this case has it."""
     if not 1 <= number <= MOST_PAGES:
         raise NotFound("There is no such page.", "Pages are numbered from 1.")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from core.models import Case, CaseState, Citation, EmbeddingInfo, Evidence, LogEntry, Metadata, Section
+from core.models import Case, CaseState, Citation, EmbeddingInfo, Evidence, Footnote, LogEntry, Metadata, Section, StarPage
 from core.views import CaseFilters, CaseQuery
 
 
@@ -59,7 +59,10 @@ class CaseRecord(Metadata):
     passage_count: int
     ocr_confidence: float | None
     embedding: EmbeddingInfo | None
+    is_pdf: bool = Field(description="Whether its pages are paper; the pages of other documents are leaves of a few paragraphs")
     sections: list[Section]
+    footnotes: list[Footnote]
+    star_pages: list[StarPage] = Field(description="Where reporters' pages begin, as marked in the text")
     citations: list[Citation]
     precedents: list[str]
     statutes: list[str]

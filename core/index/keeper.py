@@ -13,7 +13,7 @@ from core.index.source import IndexSource, IndexTarget
 from core.index.terms import TermIndex
 from core.index.vectors import VectorIndex
 
-COMMIT_EVERY = 0.3  # seconds between commits of words while there is more to do
+COMMIT_EVERY = 1.5  # seconds between commits of words while there is more to do; each costs a round of merging
 SAVE_WHEN_IDLE = 2.0  # seconds without a change after which vectors are saved
 SAVE_AT_LEAST = 30.0  # seconds that a change waits for a save while busy, unless saving is slow
 SAVE_SHARE = 20.0  # a save that took s seconds is not repeated for 20 s of work each

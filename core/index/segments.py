@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -15,15 +16,15 @@ WRITER_HEAP = 64_000_000  # bytes; reached only by a commit of about 10 MB of te
 
 
 class Segments:
-    """`keys` are stored words, indexed as they are; `texts` are analysed with positions and not stored.
+    """`keys` are stored words, indexed as they are; `texts` are analysed with positions and not stored; `kept` are stored bytes.
 
     Searches may run in any thread at any time; the callers of the writing methods take turns.
     """
 
-    def __init__(self, folder: Path, *, keys: Sequence[str], texts: Sequence[str], writable: bool) -> None:
+    def __init__(self, folder: Path, *, keys: Sequence[str], texts: Sequence[str], kept: Sequence[str] = (), writable: bool) -> None:
         """Open or make the index. Raises `Conflict` when another process writes it, `ValueError` when it cannot be read."""
         self._folder = folder
-        self._schema = _schema(keys, texts)
+        self._schema = _schema(keys, texts, kept)
         self._writable = writable
         self._writer: tantivy.IndexWriter | None = None
         if writable:
@@ -72,9 +73,9 @@ class Segments:
         except FileNotFoundError:
             return 0
 
-    def add(self, document: Mapping[str, str | Sequence[str]]) -> None:
+    def add(self, document: Mapping[str, bytes | str | Sequence[str]]) -> None:
         """Add a document; seen by searches after `commit`."""
-        fields = {name: [storable(one) for one in ([value] if isinstance(value, str) else value)] for name, value in document.items()}
+        fields = {name: value if isinstance(value, bytes) else _storables(value) for name, value in document.items()}
         try:
             self.writer.add_document(tantivy.Document(**fields))
         except ValueError as error:
@@ -112,6 +113,12 @@ class Segments:
         for _, address in searcher.search(tantivy.Query.all_query(), searcher.num_docs, count=False).hits:
             yield searcher.doc(address).to_dict()
 
+    def one(self, field: str, value: str) -> dict[str, list[Any]] | None:
+        """The stored fields of the document that bears `value`; None when there is none."""
+        searcher = self.searcher
+        hits = searcher.search(tantivy.Query.term_query(self._schema, field, storable(value), index_option="basic"), 1, count=False).hits
+        return searcher.doc(hits[0][1]).to_dict() if hits else None
+
     def values(self, field: str) -> list[str]:
         """Every word that a key field holds; may include some of removed documents."""
         return [word for word, _ in self.searcher.terms_with_prefix(field, "")]
@@ -126,12 +133,18 @@ class Segments:
             writer.wait_merging_threads()
 
 
-def _schema(keys: Sequence[str], texts: Sequence[str]) -> tantivy.Schema:
+def _storables(value: str | Sequence[str]) -> list[str]:
+    return [storable(one) for one in ([value] if isinstance(value, str) else value)]
+
+
+def _schema(keys: Sequence[str], texts: Sequence[str], kept: Sequence[str]) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in keys:
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     for name in texts:
         builder.add_text_field(name, stored=False, tokenizer_name=ANALYZER, index_option="position")
+    for name in kept:
+        builder.add_bytes_field(name, stored=True, indexed=False, fast=False)
     return builder.build()
 
 

@@ -22,16 +22,19 @@ _HEAD_LINES = 10
 _CITE_AS = re.compile(r"(?i)\[?cite\s+as:?\s*")
 
 
-def cite(pages: Sequence[Page]) -> CitationFindings:
+def cite(pages: Sequence[Page], reading: Reading | None = None, spread: Sequence[Part] | None = None) -> CitationFindings:
     """The citations of a document in order, at most `MOST_CITATIONS`; `precedents` and `statutes` are the distinct full
-    ones, as first met. `metadata` has `citation` when the document says what it is itself cited by."""
-    reading = Reading(pages)
+    ones, as first met. `metadata` has `citation` when the document says what it is itself cited by. `reading` and its parts
+    are made here unless they are at hand."""
+    reading = reading or Reading(pages)
+    spread = parts(reading.text, reading.page_starts) if spread is None else spread
     flat = Flat(reading.text, scanned=any(page.state is PageState.OCR for page in pages))
     own = own_citation(pages)
     found = find(flat.text, MOST_CITATIONS)
     resolve(flat.text, found)
     known = own[0] if own else None
-    citations = _placed([one for one in found if known is None or known not in (one.normalized, one.authority)], flat, reading)
+    kept = [one for one in found if known is None or known not in (one.normalized, one.authority)]
+    citations = _placed(kept, flat, reading, spread)
     return CitationFindings(
         citations=citations,
         precedents=_distinct(citations, CitationKind.CASE),
@@ -47,8 +50,7 @@ def _distinct(citations: Sequence[Citation], kind: CitationKind) -> list[str]:
     )
 
 
-def _placed(found: Sequence[Found], flat: Flat, reading: Reading) -> list[Citation]:
-    spread = parts(reading.text, reading.page_starts)
+def _placed(found: Sequence[Found], flat: Flat, reading: Reading, spread: Sequence[Part]) -> list[Citation]:
     starts = [part.start for part in spread]
     citations: list[Citation] = []
     for one in found:

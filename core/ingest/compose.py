@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from core.ingest.caption import read_caption
 from core.ingest.composition import Composition
+from core.ingest.labelled import labelled_card
 from core.ingest.language import guess_language
 from core.ingest.passages import passages
+from core.ingest.places import Places
 from core.ingest.reading import Reading
 from core.ingest.structure import Part, parts
 from core.models import Page, Section
@@ -29,14 +31,22 @@ def compose(
     found = parts(reading.text, reading.page_starts)
     language = guess_language(reading.text)
     card = read_caption(reading, found, file_name) if extract_metadata else None
+    said = labelled_card(reading.pages) if card else ({}, {})
+    shown = sections(reading, found)
+    cut = passages(case_id, workspace, reading, found, max_tokens=max_tokens, tokenizer_file=tokenizer_file)
+    places = Places(reading)
+    places.mark(cut, shown)
     return Composition(
-        sections=sections(reading, found),
-        passages=passages(case_id, workspace, reading, found, max_tokens=max_tokens, tokenizer_file=tokenizer_file),
+        sections=shown,
+        passages=cut,
         pages=reading.pages,
         word_count=len(reading.text.split()),
+        footnotes=places.footnotes,
+        star_pages=places.star_pages,
+        slip_pages=places.slip_pages,
         language=language,
-        metadata=card.metadata | ({"language": language} if language else {}) if card else {},
-        evidence=card.evidence if card else {},
+        metadata=card.metadata | ({"language": language} if language else {}) | said[0] if card else {},
+        evidence=card.evidence | said[1] if card else {},
     )
 
 

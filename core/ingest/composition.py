@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.models import Citation, Evidence, Page, Passage, Section
+from core.models import Citation, Evidence, Footnote, Page, Passage, Section, StarPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,20 @@ class Composition:
     word_count: int
     pages: list[Page] = field(default_factory=list)
     """The pages handed in, with `content` and `printed_number` filled."""
+    footnotes: list[Footnote] = field(default_factory=list)
+    star_pages: list[StarPage] = field(default_factory=list)
+    slip_pages: bool = False
     language: str | None = None
     metadata: dict[str, Any] = field(default_factory=dict)
     evidence: dict[str, list[Evidence]] = field(default_factory=dict)
+
+    def structure(self) -> dict[str, Any]:
+        """Notes and reporters' pages as fields of the record."""
+        return {
+            "footnotes": [note.to_record() for note in self.footnotes],
+            "star_pages": [star.to_record() for star in self.star_pages],
+            "slip_pages": self.slip_pages,
+        }
 
 
 @dataclass(frozen=True, slots=True)

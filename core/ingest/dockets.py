@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from core.ingest.face import Line
-from core.models import Evidence
+from core.models import CaseType, Evidence
 
 _ITEM = r"(?:[A-Z]{1,3}[- ]\d{1,4}(?:[-–]\d{1,7}){1,3}|[A-Z]{0,4}\d[A-Za-z0-9]*(?:[-–‑:./][A-Za-z0-9]+){1,6}(?:\([A-Z0-9]+\))?|[A-Z]{1,4}[- ]?\d{3,12}[A-Z]?|\d{1,3},?\s+Orig(?:inal|\.)|\d{1,2}O\d{1,3}|\d{2,9}(?![\w./]))"
 _LIST = rf"{_ITEM}(?:(?:,\s+(?:and\s+|&\s+)?|\s+(?:and|&)\s+|;\s+){_ITEM}){{0,30}}"
 _LABELLED = re.compile(
-    rf"(?P<label>(?:[A-Z][A-Za-z.]*\s+){{0,3}})(?:(?i:numbers?|nos?)\b\.?|N[oO]s?\.|#)\s*:?\s*(?P<list>{_LIST})"
+    rf"(?P<label>(?:[A-Z][A-Za-z.]*\s+){{0,3}})(?:(?i:numbers?|nos?)\b[.,]?|N[oO]s?\.|#)\s*:?\s*(?P<list>{_LIST})"
     rf"|(?P<header>(?:Appellate\s+)?Case:?\s+)(?P<stamped>\d[\w:–-]*[-–][\w:–-]+)(?=\s+(?:Doc|Page|ECF))"
     rf"|^(?P<code>(?:Docket|Case|Cause|DOCKET|CASE|CAUSE)\s*:\s*)(?P<coded>{_ITEM})"
 )
@@ -52,6 +52,12 @@ def _items(line: Line, match: re.Match[str], group: str) -> list[tuple[str, Evid
 def _joined_cases(face: Sequence[Line]) -> list[tuple[str, Evidence]]:
     """Cases decided together, which a note to the caption lists."""
     return [item for line in face for match in _TOGETHER.finditer(line.text) for item in _items(line, match, "list")]
+
+
+def kind_by_docket(number: str | None) -> CaseType | None:
+    """The kind of case that clerks write into a number: "3:18-cr-00200", "2019-CV-17"."""
+    code = re.search(r"(?i)(?<=[\d:-])(cr|cv)(?=[-\d])", number or "")
+    return None if code is None else CaseType.CRIMINAL if code[1].lower() == "cr" else CaseType.CIVIL
 
 
 def tidy_docket(number: str) -> str:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from core.errors import BadFile, DamagedFile, HeadnoteError, NotAllowed, Unavailable
+from core.errors import BadFile, DamagedFile, HeadnoteError, NotAllowed, Unavailable, UnsupportedType
 from core.ingest.archives import is_zip, members
 from core.ingest.composition import Inspection
+from core.ingest.filetype import kind_of
 from core.ingest.names import shown_name, title_from
 from core.ingest.supervision import LOST
 from core.ingest.tasks import inspect_file
 from core.ingest.workers import Priority, WorkerPool
-from core.models import Batch, BatchItem, Case, CaseState, Job, JobState, LogEntry, Stage, UploadOptions
+from core.models import Batch, BatchItem, Case, CaseState, FileKind, Job, JobState, LogEntry, Stage, UploadOptions
 from core.principal import Principal, Role
 from core.settings import Settings
 from core.store.files import FileStore, Readable, Received
@@ -22,7 +25,10 @@ from core.store.record import Record
 from core.views import BatchReceipt, UploadReceipt
 
 INSPECT_SECONDS = 20.0
+SENDERS = 4  # files of a batch on their way at once: while one is synced to disk, others are hashed and looked into
 SECONDS_PER_MEGABYTE, SECONDS_PER_PAGE = 0.5, 0.05  # a digital opinion on two cores; scans take longer and say so as they go
+
+_CALLED = {FileKind.DOCX: "a Word document", FileKind.HTML: "a web page", FileKind.XML: "an XML file", FileKind.TEXT: "plain text"}
 
 
 class Intake:
@@ -45,7 +51,7 @@ class Intake:
         self._changed = changed
 
     def upload(self, who: Principal, source: Readable, filename: str | None, options: UploadOptions, password: str | None = None) -> UploadReceipt:
-        """Keep one PDF and queue its reading. Durable when this returns; raises `BadFile` and keeps nothing otherwise."""
+        """Keep one document and queue its reading. Durable when this returns; raises `BadFile` and keeps nothing otherwise."""
         self._permit(who)
         return self.take(who, source, filename, options, password)
 
@@ -56,18 +62,18 @@ class Intake:
             first = self._record.cases.by_hash(who.workspace, received.sha256)
             if first is not None:
                 return self._duplicate(first)
-            found = self._inspect(received, password)
-            return self._keep(who, received, shown_name(filename), options, found)
+            kind = kind_of(str(received.path))
+            _refuse_impostor(filename, kind)
+            return self._keep(who, received, shown_name(filename), options, self._inspect(received, password), kind)
         finally:
             received.discard()
             _beside(received.path).unlink(missing_ok=True)
 
     def upload_batch(self, who: Principal, files: Iterable[tuple[str, BinaryIO]], options: UploadOptions) -> BatchReceipt:
-        """Many PDFs, or ZIPs of them. What is wrong with one file is said of that file; the others are taken."""
+        """Many documents, or ZIPs of them. What is wrong with one file is said of that file; the others are taken."""
         self._permit(who)
         batch = Batch(batch_id=secrets.token_hex(8), workspace=who.workspace, owner=who.user)
-        for name, source in self._expanded(files):
-            batch.items.append(self._item(who, name, source, options))
+        batch.items.extend(self._items(who, files, options))
         self._record.batches.put(batch)
         return BatchReceipt(batch_id=batch.batch_id, items=batch.items)
 
@@ -95,6 +101,17 @@ class Intake:
             except BadFile as refused:
                 yield name, refused
 
+    def _items(self, who: Principal, files: Iterable[tuple[str, BinaryIO]], options: UploadOptions) -> Iterator[BatchItem]:
+        """What became of each, in order; a few are on their way at once."""
+        with ThreadPoolExecutor(SENDERS, "intake") as senders:
+            under_way: deque[Future[BatchItem]] = deque()
+            for name, source in self._expanded(files):
+                if len(under_way) == SENDERS:  # and no more: an archive's members are opened as they are taken
+                    yield under_way.popleft().result()
+                under_way.append(senders.submit(self._item, who, name, source, options))
+            while under_way:
+                yield under_way.popleft().result()
+
     def _item(self, who: Principal, name: str, source: Readable | HeadnoteError, options: UploadOptions) -> BatchItem:
         shown = shown_name(name)
         if isinstance(source, HeadnoteError):
@@ -118,8 +135,8 @@ class Intake:
         task = self._pool.send(Priority.INTERACTIVE, INSPECT_SECONDS, inspect_file, path, password, str(unlocked_to), self._settings.page_limit)
         return task.result()
 
-    def _keep(self, who: Principal, received: Received, name: str, options: UploadOptions, found: Inspection) -> UploadReceipt:
-        case = self._new_case(who, received, name, options, found)
+    def _keep(self, who: Principal, received: Received, name: str, options: UploadOptions, found: Inspection, kind: FileKind) -> UploadReceipt:
+        case = self._new_case(who, received, name, options, found, kind)
         with self._files.holding(received.sha256):
             self._files.keep(received)
             if found.locked:
@@ -141,7 +158,7 @@ class Intake:
             estimated_processing_time=self._estimate(received.size, found.page_count),
         )
 
-    def _new_case(self, who: Principal, received: Received, name: str, options: UploadOptions, found: Inspection) -> Case:
+    def _new_case(self, who: Principal, received: Received, name: str, options: UploadOptions, found: Inspection, kind: FileKind) -> Case:
         said: dict[str, Any] = options.model_dump(include={"case_type", "court", "jurisdiction"})
         return Case(
             case_id=secrets.token_hex(10),
@@ -151,6 +168,7 @@ class Intake:
             file_name=name,
             file_size=received.size,
             title=options.title or title_from(name),
+            mime_type=kind.value,
             unlocked=found.locked,
             options=options,
             page_count=found.page_count,
@@ -177,6 +195,15 @@ class Intake:
             processing_status=first.processing_status,
             estimated_processing_time=0.0,
             hint=hint.format(id=first.case_id) if hint else None,
+        )
+
+
+def _refuse_impostor(filename: str | None, kind: FileKind) -> None:
+    """What is named .pdf and is none is mostly the error page that came in place of a download."""
+    if kind is not FileKind.PDF and shown_name(filename).lower().endswith(".pdf"):
+        raise UnsupportedType(
+            f"This file is not a PDF, though it is named so: it is {_CALLED[kind]}. Nothing was stored.",
+            "Download it again. If it is what you want, give its name the right ending.",
         )
 
 

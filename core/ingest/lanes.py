@@ -95,7 +95,7 @@ class Lanes:
 
     def _run(self, lane: Lane) -> None:
         while not self._closing.is_set():
-            if lane.stage is not Stage.READ and not self._calm.wait(POLL_SECONDS):
+            if not self._may_begin(lane, POLL_SECONDS):
                 continue
             try:
                 job = self._next(lane)
@@ -114,7 +114,15 @@ class Lanes:
         except queue.Empty:
             self._poll(lane)
             return None
-        return self._jobs.claim(case_id, lane.stage) if case_id else None
+        if not case_id:
+            return None
+        if not self._may_begin(lane, 0):  # text came to be read while this thread waited for a hint
+            lane.hints.put(case_id)
+            return None
+        return self._jobs.claim(case_id, lane.stage)
+
+    def _may_begin(self, lane: Lane, patience: float) -> bool:
+        return lane.stage is Stage.READ or self._calm.wait(patience)
 
     def _poll(self, lane: Lane) -> None:
         with lane.lock:

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-import pymupdf
-
+from core.ingest.mupdf import pymupdf
 from core.ingest.words import READINGS, Word, page_words
 
 Box = tuple[float, float, float, float]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 LONGEST = 200
+_ENDING = re.compile(r"\.(?:pdf|docx|html?|xhtml|xml|txt)$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[/\\]+")
 
 
@@ -19,7 +20,7 @@ def shown_name(name: str | None) -> str:
 
 def title_from(name: str) -> str:
     """A title for a document of which nothing better is known yet."""
-    stem = re.sub(r"\.(pdf|PDF)$", "", shown_name(name))
+    stem = _ENDING.sub("", shown_name(name))
     return re.sub(r"[_\s]+", " ", stem).strip() or "Untitled"
 
 

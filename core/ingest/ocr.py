@@ -11,9 +11,9 @@ import time
 from typing import Any
 
 import numpy as np
-import pymupdf
 from numpy.typing import NDArray
 
+from core.ingest.mupdf import pymupdf
 from core.ingest.ocr_words import OcrWord, confidence_of, pack_boxes, parse_words, text_of_words
 from core.ingest.pdf import open_pdf, reason_of
 from core.ingest.tesseract import OcrFailed, OcrTooSlow, availability, run_tesseract

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _NAME = r"[A-Z][\w.'’-]{1,24}(?:,?[ ]+(?:[A-Z][\w.'’-]{0,24}|I{2,3}|IV|de|la|van|von|der)){0,4}"
 _RANK = r"(?:(?:chief|presiding|associate|senior|acting|vice|deputy|circuit|district|magistrate|bankruptcy|special|special trial|administrative|administrative law|trial|appellate|supreme court|surrogate)[ ]+){0,3}"
 _TITLE = rf"(?i:(?:(?:the|mr\.|mrs\.|madam|hon\.|honorable)[ ]+)?{_RANK}(?:justice|judge|chancellor|vice chancellor|surrogate)s?)"
 _SHORT = rf"(?:(?:[ACDPSV]\.[ ]?){{0,3}}J\.(?:[ ]?P\.|[ ]?T\.)?|(?i:{_RANK}(?:judge|justice|chancellor)))"
-_JOIN = r"(?:,?\s+(?:with\s+whom|in\s+which|joined\s+(?:in\s+part\s+)?by|and)\s[^;()“”\[\]]{1,300}?(?:\sjoins?(?:\s+(?:in\s+part|as\s+to)[^;()“”\[\]]{0,60}?)?|(?=,\s)))?"
+_JOIN = r"(?:,?\s+(?:with\s+whom|in\s+which|joined\s+(?:in\s+part\s+)?by|and)\s(?:(?!\n\n|\swould\s)[^;()“”\[\]]){1,300}?(?:\sjoins?(?:\s+(?:in\s+part|as\s+to)[^;()“”\[\]]{0,60}?)?|(?=,\s)))?"
 _EXTENT = r"(?:\s+(?:in|with|from|to|as|and|dubitante|specially|only|part|the|judgment|result|(?:concurr|dissent)ing|[IVX]{1,5}(?:[-–][A-Z])?|Parts?)(?=[\s.,:;—)]),?){0,14}(?:\s+(?:denial|order|decision|opinion|remand|grant|judgment|reversal|dismissal|affirmance)\b[^.,:;()“”]{0,120})?"
 _STAND = (
     rf"(?P<stand>(?:(?:specially|generally)\s+)?(?:concurring|dissenting)(?:,?\s+and\s+(?:concurring|dissenting))?{_EXTENT})(?=\s*[.:—–)]|[ \t]*\n)"
@@ -39,6 +40,19 @@ _SYLLABUS = re.compile(rf"{_LEAD}(?:Syllabus|SYLLABUS|S Y L L A B U S)[ \t]*(?:b
 _APPENDIX = re.compile(
     rf"{_LEAD}(?:APPENDI(?:X|CES)|Appendi(?:x|ces))(?:[ ]+(?:[A-Z]|\d{{1,2}}|I{{1,3}}))?(?:[ ]+(?:(?i:to)[ ]+[^\n]{{1,80}}))?[ \t]*$", re.MULTILINE
 )
+_FIXED = (
+    (_SYLLABUS, "syllabus", None),
+    (_APPENDIX, "appendix", None),
+    (_PER_CURIAM, "opinion", "Per Curiam"),
+    (_OPINION_OF, "opinion", None),
+)
+_OFFICES = ("j.", "justice", "judge", "chancellor", "surrogate")
+_SIGNATURE_REACH = 240  # characters from the beginning of a line within which the writer's office is named
+_TITLE_WORDS = (
+    *("opinion", "order", "judgment", "decision", "memorandum", "decree", "ruling", "syllabus", "appendi", "curiam", "concurr", "dissent"),
+    *("by the court", "s y l l", "o p i n", "o r d e", "d e c i"),
+)
+_LONGEST_TITLE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +73,18 @@ class Opening:
 
 def openings(text: str) -> list[Opening]:
     """Every place where a part of the document announces itself, in order."""
-    found = [*_signed(text), *_unsigned(text)]
+    found = [opening for start, line in _raised_lines(text) for opening in (*_signed(text, start), *_unsigned(text, start, line))]
     found.sort(key=lambda opening: (opening.start, -opening.end))
     return [opening for opening in found if opens_paragraph(text, opening.start)]
+
+
+def _raised_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Where each line begins whose first letter is a capital, and the line: nothing else announces a part."""
+    start = 0
+    for line in text.split("\n"):
+        if line.lstrip(" \t")[:1].isupper():
+            yield start, line
+        start += len(line) + 1
 
 
 def opens_paragraph(text: str, start: int) -> bool:
@@ -74,41 +97,44 @@ def opens_paragraph(text: str, start: int) -> bool:
     return before[-1] not in ",;(" and (apart or line.isupper() or (len(line) < 50 and line.istitle()) or line.endswith(")"))
 
 
-def _signed(text: str) -> list[Opening]:
-    found: list[Opening] = []
+def _signed(text: str, start: int) -> Iterator[Opening]:
+    """The writer's name and office stand on this line, or begin on it."""
+    reach = text[start : start + _SIGNATURE_REACH].lower()
+    if not any(office in reach for office in _OFFICES):
+        return
     for pattern in (_TITLED, _CHIEF, _NAMED):
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            kind = _kind(groups.get("stand"))
-            if _closed_by_parenthesis(text, match):
-                continue
-            reported = pattern is _NAMED and bool(groups["deliver"] or re.search(r"(?i:concurred|dissented)", match.group()))
-            found.append(
-                Opening(
-                    match.start(),
-                    match.end(),
-                    kind,
-                    groups.get("name") or "Chief Justice",
-                    bare=text[match.end() : match.end() + 2].strip(" ").startswith("\n"),
-                    reported=reported,
-                )
-            )
-    return found
+        match = pattern.match(text, start)
+        if match is None or _closed_by_parenthesis(text, match):
+            continue
+        groups = match.groupdict()
+        yield Opening(
+            match.start(),
+            match.end(),
+            _kind(groups.get("stand")),
+            groups.get("name") or "Chief Justice",
+            bare=text[match.end() : match.end() + 2].strip(" ").startswith("\n"),
+            reported=pattern is _NAMED and bool(groups["deliver"] or re.search(r"(?i:concurred|dissented)", match.group())),
+        )
 
 
-def _unsigned(text: str) -> list[Opening]:
-    found = [Opening(m.start(), m.end(), "syllabus", None) for m in _SYLLABUS.finditer(text)]
-    found += [Opening(m.start(), m.end(), "appendix", None) for m in _APPENDIX.finditer(text)]
-    found += [Opening(m.start(), m.end(), "opinion", "Per Curiam") for m in _PER_CURIAM.finditer(text)]
-    found += [Opening(m.start(), m.end(), "opinion", None) for m in _OPINION_OF.finditer(text)]
-    found += [Opening(m.start(), m.end(), _kind(m["stand"]), m["name"], heading=True) for m in _SEPARATE.finditer(text)]
-    for match in _HEADING.finditer(text):
-        heading = match["heading"]
-        if heading.isupper() or heading.istitle() or heading.replace(" and ", " And ").replace(" of ", " Of ").istitle():
-            kind = _titled_kind(re.sub(r"\b(\w) (?=\w\b)", r"\1", heading.lower()))
-            if kind:
-                found.append(Opening(match.start(), match.end(), kind, match["name"], heading=True))
-    return found
+def _unsigned(text: str, start: int, line: str) -> Iterator[Opening]:
+    """The line by itself says what begins."""
+    lowered = line.lower()
+    if len(line) > _LONGEST_TITLE or not any(word in lowered for word in _TITLE_WORDS):
+        return
+    for pattern, kind, author in _FIXED:
+        if match := pattern.match(text, start):
+            yield Opening(match.start(), match.end(), kind, author)
+    if match := _SEPARATE.match(text, start):
+        yield Opening(match.start(), match.end(), _kind(match["stand"]), match["name"], heading=True)
+    if (match := _HEADING.match(text, start)) and _is_title(match["heading"]):
+        kind_of_title = _titled_kind(re.sub(r"\b(\w) (?=\w\b)", r"\1", match["heading"].lower()))
+        if kind_of_title:
+            yield Opening(match.start(), match.end(), kind_of_title, match["name"], heading=True)
+
+
+def _is_title(heading: str) -> bool:
+    return heading.isupper() or heading.istitle() or heading.replace(" and ", " And ").replace(" of ", " Of ").istitle()
 
 
 def _titled_kind(heading: str) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.ingest.hyphens import Hyphens, left_out_at
-from core.ingest.running_heads import find_edges
+from core.ingest.running_heads import Edges, find_edges
 from core.models import Page
 
 _MOST_EDGE_LINES = 16
@@ -55,6 +55,14 @@ class CleanText:
         first = self._position(start)
         return first, max(first, self._position(end - 1) + 1) if end > start else first
 
+    def to_content(self, position: int) -> int:
+        """The place in the content of the character at `position` of the text; of one left out, that of the next one kept."""
+        at = bisect_right(self.pieces, (position, len(self.content) + position + 1)) - 1
+        if at < 0:
+            return 0
+        start, end = self.pieces[at]
+        return self.starts[at] + min(position, end) - start
+
     def _position(self, index: int) -> int:
         piece = max(0, bisect_right(self.starts, index) - 1)
         return min(self.pieces[piece][0] + index - self.starts[piece], self.pieces[piece][1])
@@ -64,7 +72,8 @@ def clean_texts(pages: Sequence[Page]) -> list[tuple[CleanText, str | None]]:
     """The content of each page and the number printed on it. `pages` are consecutive, in order, of one document."""
     texts = [page.text for page in pages]
     lines = [text.split("\n") for text in texts]
-    edges = find_edges(lines, [page.number for page in pages])
+    paper = not any(page.marks for page in pages)  # leaves have no running heads, and a number alone is text
+    edges = find_edges(lines, [page.number for page in pages]) if paper else [Edges(0, len(each), None) for each in lines]
     hyphens = Hyphens(texts)
     return [
         (CleanText.of(text, hyphens.pieces(text, page_lines, edge.top, edge.bottom)), edge.printed_number)

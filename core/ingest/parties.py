@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.ingest.face import Line, is_prose
 from core.models import Evidence, Page
 
 _VERSUS = re.compile(r"(?:(?<=\s)|^)(?:v|vs|V|VS|versus|VERSUS|against|AGAINST)(?:\.|(?=\s|,|$))[,:]?(?:\s+|$)")
-_ONLY_VERSUS = re.compile(r"[-–—\s]*(?:v|vs|versus|against)[.,:]*[-–—\s]*\Z", re.IGNORECASE)
+_ONLY_VERSUS = re.compile(r"[-–—\s]*(?:v|vs|versus|against)[.,:]*[-–—\s]*\Z|[-–—]+\s*and\s*[-–—]+\Z", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?i)between\s*:?\Z")  # over the parties of a Commonwealth caption, an "and" alone between them
+_ONLY_AND = re.compile(r"(?i)and\Z")
 _ROLE = re.compile(
-    r"(?i)[,;]?\s*\(?\b(?:(?:plaintiff|defendant|petitioner|respondent|appell(?:ant|ee)|claimant|intervenor|complainant|relator|movant|debtor|cross|counter|third[- ]party|real\s+part(?:y|ies)\s+in\s+interest|in\s+error|below|employer|employee|insurer|respondent)s?\b[\s,/–—-]*(?:and\s+)?){1,6}\)?[.,;:]*\s*\Z"
+    r"(?i)[,;]?\s*\(?\b(?:(?:plaintiff|defendant|petitioner|respondent|appell(?:ant|ee)|claimant|applicant|pursuer|defender|intervenor|intervener|complainant|relator|movant|debtor|cross|counter|third[- ]party|real\s+part(?:y|ies)\s+in\s+interest|in\s+error|below|employer|employee|insurer|respondent)s?\b[\s,/–—-]*(?:and\s+)?){1,6}\)?[.,;:]*\s*\Z"
 )
 _ROLE_ALONE = re.compile(r"(?i)[\s(]*(?:" + _ROLE.pattern.removeprefix("(?i)") + ")")
 _STOPS = re.compile(
@@ -23,6 +25,8 @@ _CITED = re.compile(r"\b\d{1,4}\s+(?:[A-Z][\w.]*\s?){1,4}\d{1,4}\b")
 _IN_RE = re.compile(
     r"(?i)^(?P<how>in\s+re(?:\s+the)?|in\s+the\s+(?:matter|interest|estate|marriage)\s+of(?:\s+the)?|matter\s+of|ex\s+parte|ex\s+rel\.)[:,]?\s+(?P<who>\S.*)"
 )
+_CASE_OF = re.compile(r"(?i)(?:in\s+the\s+)?case\s+of\s+(?=\S+.*\bv\b)")  # Strasbourg
+_FURTHER = re.compile(r"(?i)\b(?:certiorari|appeals?|court|argued|decided|before|opinion|order|together)\b")
 _LONGEST = 300
 _MOST_LINES = 6
 
@@ -40,13 +44,33 @@ class Parties:
 
 def find_parties(lines: Sequence[Line]) -> Parties | None:
     """The two sides around the first "v." of the caption, else the subject of an "In re"."""
-    for index, line in enumerate(lines):
-        match = _versus(line)
-        if match:
-            parties = _around(lines, index, match)
-            if parties:
-                return parties
-    return next((found for index in range(len(lines)) if (found := _matter(lines, index))), None)
+    return next(iter(all_parties(lines, 1)), None)
+
+
+def all_parties(lines: Sequence[Line], most: int = 20) -> list[Parties]:
+    """The two sides around every "v." of the caption (consolidated cases have several), else the subject of an "In re"."""
+    found: list[Parties] = []
+    free = 0
+    for index, match in [(index, match) for index, match in enumerate(_signs(lines)) if match]:
+        if index < free or len(found) == most or (found and not all(map(_may_part, lines[free:index]))):
+            continue
+        parties, last = _around(lines, index, match, free, again=bool(found))
+        if parties:
+            found.append(parties)
+            free = last + 1
+    return found or [matter for index in range(len(lines)) if (matter := _matter(lines, index))][:1]
+
+
+def _may_part(line: Line) -> bool:
+    """What may stand between the parties of one consolidated case and those of the next."""
+    return not is_prose(line.text) and not _CITED.search(line.text) and not _FURTHER.search(line.text)
+
+
+def _signs(lines: Sequence[Line]) -> Iterator[re.Match[str] | None]:
+    between = False
+    for line in lines:
+        between = between or bool(_BETWEEN.match(line.text))
+        yield _versus(line) or (_ONLY_AND.match(line.text) if between else None)
 
 
 def running_name(pages: Sequence[Page]) -> tuple[str, Evidence] | None:
@@ -110,19 +134,36 @@ def _versus(line: Line) -> re.Match[str] | None:
     return _ONLY_VERSUS.match(line.text) or _VERSUS.search(line.text)
 
 
-def _around(lines: Sequence[Line], index: int, match: re.Match[str]) -> Parties | None:
+def _around(lines: Sequence[Line], index: int, match: re.Match[str], free: int, *, again: bool) -> tuple[Parties | None, int]:
+    """The sides of the "v." at `index`, of lines from `free` on, and the last line used. `again`: a block of a consolidated caption."""
     line = lines[index]
     shouting = _shouts(line.text) if len(line.text) > 8 else None
-    above = _walk(lines, range(index - 1, -1, -1), shouting, up=True)
-    below = _walk(lines, range(index + 1, len(lines)), shouting, up=False, done=bool(_ROLE.search(line.text[match.end() :])))
-    first = [*(other.text for other in reversed(above)), line.text[: match.start()]]
+    later = next((place for place in range(index + 1, min(index + 9, len(lines))) if _versus(lines[place])), None)
+    labelled = _CASE_OF.match(line.text)
+    above = [] if labelled else _walk(lines, range(index - 1, free - 1, -1), shouting, up=True)
+    done = bool(_ROLE.search(line.text[match.end() :]))
+    below = _walk(lines, range(index + 1, len(lines)), shouting, up=False, done=done)
+    if later is not None and index + len(below) >= later - 1:
+        below = below[: _own_lines([line.text[match.end() :], *(other.text for other in lines[index + 1 : later])]) - 1]
+    lead = line.text[labelled.end() if labelled else 0 : match.start()]
+    first = [*(other.text for other in reversed(above)), lead if re.search(r"[^\W\d_]", lead) else ""]
     second = [line.text[match.end() :], *(other.text for other in below)]
     sides = joined(first), joined(second)
     if not all(re.search(r"[A-Za-z]{2}", side) and not side[0].islower() for side in sides) or max(map(len, sides)) > _LONGEST:
-        return None
+        return None, index
+    if again and _shouts(sides[0]) != _shouts(lines[free - 1].text):
+        return None, index
     used = [*reversed(above), line, *below]
     confidence = 0.9 if used[0].page == used[-1].page else 0.7
-    return Parties(sides[0], sides[1], [part.evidence(confidence) for part in used])
+    return Parties(sides[0], sides[1], [part.evidence(confidence) for part in used]), index + len(below)
+
+
+def _own_lines(texts: Sequence[str]) -> int:
+    """How many of the lines before the next "v." are the second side of this one: to its role, else to the first that reads as whole."""
+    for count, text in enumerate(texts, 1):
+        if text.strip() and (_ROLE.search(text) or not re.search(r"(?i)(?:[,&-]|\b(?:of|and|the|for|et))\s*$", text)):
+            return count
+    return len(texts)
 
 
 def _walk(lines: Sequence[Line], order: range, shouting: bool | None, *, up: bool, done: bool = False) -> list[Line]:

@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pymupdf
-
 from core.errors import DamagedFile, EmptyFile, FileTooLarge, LockedFile
 from core.ingest.composition import Inspection
-from core.ingest.filetype import refuse_other_types
 from core.ingest.legibility import is_legible
+from core.ingest.mupdf import pymupdf
 from core.ingest.words import READINGS, page_words, text_of
 from core.models import Page, PageState
 
@@ -36,9 +34,8 @@ def inspect(path: str, *, password: str | None = None, unlocked_to: str | None =
     """Count the pages of a PDF, and unlock it.
 
     An encrypted file that opens without a password is taken as it is. With the right `password` an unlocked copy is
-    written to `unlocked_to`, whole or not at all. Raises EmptyFile, UnsupportedType, DamagedFile, LockedFile, FileTooLarge.
+    written to `unlocked_to`, whole or not at all. Raises EmptyFile, DamagedFile, LockedFile, FileTooLarge.
     """
-    refuse_other_types(path)
     with open_pdf(path, outcome=" Nothing was stored.") as document:
         locked = bool(document.needs_pass)
         if locked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SUFFIX = re.compile(r"(?i:,?\s+(?:jr|sr|ii|iii|iv)\.?)\Z")
 _SEARCHED = 60_000  # characters of the document looked through for the usual spelling
@@ -21,11 +22,29 @@ def usual_case(word: str, text: str) -> str:
     if len(core) > 1 and core in text:
         return plain
     bare = word.strip(".,;:()")
-    found = re.search(rf"\b(?=[A-Z][\w’'-]*[a-z]){re.escape(bare)}\b", text[:_SEARCHED], re.IGNORECASE) if len(bare) > 2 else None
-    spelled = found.group() if found and found.group() != bare and found.group()[0].isupper() else None
-    if spelled:
-        return word.replace(bare, spelled)
-    return _raised(word)
+    spelled = _spelled_otherwise(bare, text) if len(bare) > 2 else None
+    return word.replace(bare, spelled) if spelled else _raised(word)
+
+
+def _spelled_otherwise(bare: str, text: str) -> str | None:
+    """The first place where the document has this word with a capital and small letters."""
+    lowered, wanted = _lowered(text), bare.lower()
+    at = lowered.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        found = text[at:end]
+        if found[0].isupper() and found != bare and not found.isupper() and not (lowered[at - 1 : at].isalnum() or lowered[end : end + 1].isalnum()):
+            return found
+        at = lowered.find(wanted, end)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _lowered(text: str) -> str:
+    """The front of the text in small letters, one for one."""
+    front = text[:_SEARCHED]
+    lowered = front.lower()
+    return lowered if len(lowered) == len(front) else "".join(letter.lower()[0] for letter in front)
 
 
 def _raised(word: str) -> str:

@@ -17,6 +17,7 @@ from core.errors import BadFile, HeadnoteError
 from core.ingest.composition import CitationFindings, Composition
 from core.ingest.merging import change_described
 from core.ingest.ocr_pages import OcrReader
+from core.ingest.places import mark_notes
 from core.ingest.supervision import ATTEMPTS, CHUNK_PAGES, LOST, Supervised, Supervisor
 from core.ingest.tasks import ComposeOptions, compose_document, find_citations, inspect_file, read_document
 from core.ingest.workers import Priority, WorkerPool
@@ -131,7 +132,8 @@ class Pipeline:
         if case.options.extract_metadata and case.pages_searchable:
             start = time.perf_counter()
             pages = self._record.pages.of_case(case.case_id)
-            found = self._pool.send(Priority.CITE, CITE_SECONDS, find_citations, pages).result()
+            found = self._pool.send(Priority.CITE, CITE_SECONDS, find_citations, pages, case.extracted).result()
+            mark_notes(found.citations, case.footnotes)
             self._store_citations(case, found, time.perf_counter() - start)
         return Stage.EMBED
 
@@ -226,6 +228,7 @@ class Pipeline:
             "word_count": composition.word_count,
             "passage_count": len(composition.passages),
             "sections": [section.to_record() for section in composition.sections],
+            **composition.structure(),
             "language": composition.language,
         }
         message = f"{ledger.searchable} of {ledger.total} pages searchable, {len(composition.passages)} passages."
@@ -240,7 +243,7 @@ class Pipeline:
 
     def _after_reading(self, case: Case, outcome: Supervised) -> Stage | None:
         if outcome.attempts >= ATTEMPTS and not case.pages_searchable and not case.pages_waiting:
-            raise HeadnoteError(f"No page could be read: {outcome.reason}.", "Print the document to a new PDF and upload that.")
+            raise HeadnoteError(f"No page could be read: {outcome.reason}.", "Save the document as a new PDF and upload that.")
         return Stage.OCR if case.pages_waiting and self._ocr.available else Stage.CITE
 
     def _store_citations(self, case: Case, found: CitationFindings, seconds: float) -> None:

@@ -29,6 +29,7 @@ class Reading:
         self._held: list[tuple[Page, CleanText]] = [
             (page, clean) for page, (clean, _) in zip(self.pages, cleaned, strict=True) if clean.content.strip()
         ]
+        self._numbers = {page.number: index for index, (page, _) in enumerate(self._held)}
         self._starts: list[int] = []
         self._ends: list[int] = []
         self.text = self._join([page.content.rstrip() for page, _ in self._held])
@@ -38,8 +39,8 @@ class Reading:
         length = 0
         for index, content in enumerate(contents):
             following = contents[index + 1] if index + 1 < len(contents) else ""
-            runs_over, mended = _runs_over(content, following), _is_mended(content, following, contents)
-            kept = content[:-1] if runs_over and mended else content
+            runs_over = _runs_over(content, following)
+            kept = content[:-1] if runs_over and _is_mended(content, following, contents) else content
             self._starts.append(length)
             self._ends.append(length + len(kept))
             pieces.append(kept if runs_over else kept + "\n")
@@ -61,6 +62,14 @@ class Reading:
         inside = min(offset, max(self._starts[index], self._ends[index] - 1)) - self._starts[index]
         page, clean = self._held[index]
         return page.number, clean.to_text(inside, inside + 1)[0]
+
+    def offset(self, page: int, position: int) -> int | None:
+        """Where the character at `position` of that page's own text stands in `text`: the way back of `position`. None when the page
+        has no text. Of a character that was cleaned away: the next one kept."""
+        index = self._numbers.get(page)
+        if index is None:
+            return None
+        return min(self._starts[index] + self._held[index][1].to_content(position), self._ends[index])
 
     def spans(self, start: int, end: int) -> list[Span]:
         """The same characters as runs on pages, without the blanks at their ends."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from io import BytesIO
 from typing import Any
 
 import numpy as np
-import pymupdf
 from numpy.typing import NDArray
 from PIL import Image
 
 from core.errors import BadArgument, DamagedFile, NotFound
 from core.ingest.marks import Box, boxes_of_words, boxes_stored, rectangles
+from core.ingest.mupdf import pymupdf
 from core.ingest.pdf import open_pdf
 
 NARROWEST, WIDEST = 200, 3000
@@ -24,6 +25,9 @@ _GREYS = 32
 _COLOURFUL = 24
 """Difference between channels (0 to 255) from which a pixel has a colour."""
 _MARGIN = 0.0015
+_SHEET, _SHEET_MARGIN = (612, 792), 72  # points: a letter page with margins of an inch
+_LETTERS_A_LINE, _LINE_HEIGHT = 85, 15
+_SHEET_STYLE = "* {font-family: serif; font-size: 11px; line-height: 1.3}"
 
 Pixels = NDArray[np.uint8]
 
@@ -56,6 +60,29 @@ def render_page(
         except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
             raise DamagedFile("This page is damaged and cannot be drawn.", "The text that could be read is kept.") from error
     return _png(pixels, _mask(pixels, places), colour), len(places)
+
+
+def render_text(
+    text: str, *, width: int = 1000, marks: Sequence[tuple[int, int]] = (), colour: tuple[float, float, float] = MARKER
+) -> tuple[bytes, int]:
+    """The same for a page that is not paper: its text set on a sheet as long as it needs."""
+    if not NARROWEST <= width <= WIDEST:
+        raise BadArgument(f"A page can be drawn {NARROWEST} to {WIDEST} pixels wide, not {width}.")
+    with pymupdf.open() as document:
+        page = _typeset(document, text)
+        places = _places(page, marks, text, None)
+        pixels = _draw(page, width)
+    return _png(pixels, _mask(pixels, places), colour), len(places)
+
+
+def _typeset(document: Any, text: str) -> Any:
+    lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.split("\n"))
+    height = max(_SHEET[1], 2 * _SHEET_MARGIN + lines * _LINE_HEIGHT)
+    page = document.new_page(width=_SHEET[0], height=height)
+    room = pymupdf.Rect(_SHEET_MARGIN, _SHEET_MARGIN, _SHEET[0] - _SHEET_MARGIN, height - _SHEET_MARGIN)
+    # Set smaller where it would not fit: nothing of it is cut off.
+    page.insert_htmlbox(room, f'<div style="white-space:pre-wrap">{escape(text)}</div>', css=_SHEET_STYLE, scale_low=0)
+    return page
 
 
 def _places(page: Any, marks: Sequence[tuple[int, int]], text: str, boxes: bytes | None) -> list[Box]:

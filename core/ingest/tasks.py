@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from core.ingest.composition import CitationFindings, Composition, Inspection
-from core.models import Page, PageState
+from core.models import FileKind, Page, PageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,26 @@ def warm() -> None:
 
 
 def inspect_file(path: str, password: str | None, unlocked_to: str, page_limit: int) -> Inspection:
-    from core.ingest.pdf import inspect
+    """Raises `BadFile` for what Headnote cannot keep."""
+    from core.ingest import pdf
+    from core.ingest.filetype import kind_of
 
-    return inspect(path, password=password, unlocked_to=unlocked_to, page_limit=page_limit)
+    if (kind := kind_of(path)) is FileKind.PDF:
+        return pdf.inspect(path, password=password, unlocked_to=unlocked_to, page_limit=page_limit)
+    from core.ingest.formats import reader
+
+    return reader.inspect(path, kind, page_limit=page_limit)
 
 
 def read_pages(path: str, case_id: str, numbers: Sequence[int]) -> list[Page]:
     from core.ingest import pdf
+    from core.ingest.filetype import kind_of
 
-    return pdf.read_pages(path, case_id, numbers)
+    if (kind := kind_of(path)) is FileKind.PDF:
+        return pdf.read_pages(path, case_id, numbers)
+    from core.ingest.formats import reader
+
+    return reader.read_pages(path, kind, case_id, numbers)
 
 
 def read_document(path: str, numbers: Sequence[int], options: ComposeOptions) -> tuple[list[Page], Composition]:
@@ -57,10 +69,24 @@ def compose_document(pages: Sequence[Page], options: ComposeOptions) -> Composit
     )
 
 
-def find_citations(pages: Sequence[Page]) -> CitationFindings:
+def find_citations(pages: Sequence[Page], known: Mapping[str, Any] | None = None) -> CitationFindings:
+    """What the document cites, and what reading it through adds to its card. `known` is what the caption gave."""
     from core.ingest.citations import cite
+    from core.ingest.labelled import labelled_citations
+    from core.ingest.matter import read_matter
+    from core.ingest.reading import Reading
+    from core.ingest.structure import parts
 
-    return cite(pages)
+    reading = Reading(pages)
+    spread = parts(reading.text, reading.page_starts)
+    found = cite(pages, reading, spread)
+    card = read_matter(reading, spread, known or {})
+    metadata, evidence = labelled_citations(pages)
+    return replace(
+        found,
+        metadata={**card.metadata, **found.metadata, **metadata},
+        evidence={**card.evidence, **found.evidence, **evidence},
+    )
 
 
 def ocr_availability(language: str) -> tuple[bool, str]:
@@ -79,6 +105,12 @@ def render_page(path: str, number: int, width: int, marks: Sequence[tuple[int, i
     from core.ingest import render
 
     return render.render_page(path, number, width=width, marks=marks, text=text, boxes=boxes)
+
+
+def render_text(text: str, width: int, marks: Sequence[tuple[int, int]]) -> tuple[bytes, int]:
+    from core.ingest import render
+
+    return render.render_text(text, width=width, marks=marks)
 
 
 def failed_page(case_id: str, number: int, reason: str) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 _KNOWN_WORDS = 200_000  # a worker forgets what it learned beyond that
+_OTHER_MARKS = "“”‘’—–…•«»"
 _counts: dict[str | None, dict[str, int]] = {}
 
 
@@ -36,16 +38,51 @@ def _count_words(words: set[str], tokenizer_file: str | None) -> dict[str, int]:
     known = _counts.setdefault(tokenizer_file, {})
     if len(known) > _KNOWN_WORDS:
         known.clear()
-    unknown = list(words - known.keys())
-    if unknown:
-        encodings = _tokenizer(tokenizer_file).encode_batch_fast(unknown, add_special_tokens=False)
-        known.update((word, len(encoding.ids)) for word, encoding in zip(unknown, encodings, strict=True))
+    new = words - known.keys()
+    if new:
+        known.update(_runs(tokenizer_file).count(new))
     return known
+
+
+class _Runs:
+    """Counts words by the runs between their marks, most of which stand in the vocabulary as they are and need no encoding.
+
+    BERT's tokenizer makes a piece of each mark and looks each run up in small letters. Which characters it takes for marks is
+    asked of the tokenizer itself; for one of another kind there are none, and each word is one run that is encoded."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._plain = _pieces(tokenizer, "OPINION") == _pieces(tokenizer, "opinion") == ["opinion"]
+        marks = [mark for mark in string.punctuation + _OTHER_MARKS if self._plain and len(_pieces(tokenizer, f"law{mark}law")) == 3]
+        self._apart = str.maketrans(dict.fromkeys(marks, " "))
+        self._sizes = dict.fromkeys((piece for piece in tokenizer.get_vocab() if piece.isalnum()), 1) if self._plain else {}
+
+    def count(self, words: set[str]) -> dict[str, int]:
+        """Pieces of each word."""
+        cut = {word: word.translate(self._apart).split() for word in words}
+        runs = {run: run.lower() if self._plain and run.isascii() else run for found in cut.values() for run in found}
+        self._learn(list({run for run in runs.values() if run not in self._sizes}))
+        return {word: len(word) - sum(map(len, found)) + sum(self._sizes[runs[run]] for run in found) for word, found in cut.items()}
+
+    def _learn(self, runs: list[str]) -> None:
+        if len(self._sizes) > 2 * _KNOWN_WORDS:
+            self._sizes.clear()
+        encodings = self._tokenizer.encode_batch_fast(runs, add_special_tokens=False)
+        self._sizes.update((run, len(encoding.ids)) for run, encoding in zip(runs, encodings, strict=True))
+
+
+def _pieces(tokenizer: Tokenizer, text: str) -> list[str]:
+    return list(tokenizer.encode(text, add_special_tokens=False).tokens)
 
 
 def count_pieces(text: str, tokenizer_file: str | None = None) -> int:
     """Word pieces of a text by itself, without the two that mark its ends."""
     return len(_tokenizer(tokenizer_file).encode(text, add_special_tokens=False))
+
+
+@lru_cache(maxsize=4)
+def _runs(path: str | None) -> _Runs:
+    return _Runs(_tokenizer(path))
 
 
 @lru_cache(maxsize=4)

@@ -135,7 +135,13 @@ class _Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
             return self._process
-        environment = {**os.environ, "OMP_THREAD_LIMIT": "1", "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+        # One thread a process: a worker a core already keeps all of them busy.
+        environment = {
+            **os.environ,
+            "OMP_THREAD_LIMIT": "1",
+            "RAYON_NUM_THREADS": "1",
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+        }
         command = [sys.executable, "-m", "core.ingest.worker_process", str(self._memory_mb)]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env=environment, start_new_session=True)
         self._process, self._replies = process, queue.SimpleQueue()

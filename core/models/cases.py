@@ -8,9 +8,11 @@ from typing import Any
 
 from pydantic import Field
 
-from core.models.base import Domain, Evidence, now
 from core.models.citations import Citation
+from core.models.domain import Domain, Evidence, now
+from core.models.files import FileKind
 from core.models.metadata import CaseType, Metadata
+from core.models.structure import Footnote, StarPage
 
 
 class CaseState(StrEnum):
@@ -35,6 +37,7 @@ class Section(Domain):
     start: int
     end_page: int
     end: int
+    paragraph: str | None = None  # of a document without pages
 
 
 class LogEntry(Domain):
@@ -76,7 +79,7 @@ class Case(Metadata):
     document_hash: str
     file_name: str
     file_size: int
-    mime_type: str = "application/pdf"
+    mime_type: str = FileKind.PDF.value
     unlocked: bool = False  # the original is encrypted; a readable copy stands beside it
     options: UploadOptions = UploadOptions()
 
@@ -99,6 +102,9 @@ class Case(Metadata):
     embedding: EmbeddingInfo | None = None
 
     sections: list[Section] = []
+    footnotes: list[Footnote] = []
+    star_pages: list[StarPage] = []
+    slip_pages: bool = False  # its printed numbers begin anew within it: they are no reporter's pages
     citations: list[Citation] = []
     precedents: list[str] = []
     statutes: list[str] = []
@@ -111,6 +117,11 @@ class Case(Metadata):
     processed_at: datetime | None = None
     search_count: int = 0
     last_accessed: datetime | None = None
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it has pages to look at; other documents are text alone."""
+        return self.mime_type == FileKind.PDF.value
 
     @property
     def searchable_words(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from core.models.base import Domain, Span
+from core.models.domain import Domain, Span
 
 
 class CitationKind(StrEnum):

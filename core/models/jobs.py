@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from core.models.base import Domain, now
+from core.models.domain import Domain, now
 
 
 class Stage(StrEnum):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from core.models.base import Domain
+from pydantic import Field
+
+from core.models.domain import Domain
 
 
 class CaseType(StrEnum):
@@ -40,8 +42,8 @@ class PartyRole(StrEnum):
 class Party(Domain):
     """A name in the caption and the roles it is given there ("plaintiff" and "appellant")."""
 
-    name: str
-    roles: list[PartyRole] = []
+    name: str = Field(min_length=1, max_length=500)
+    roles: list[PartyRole] = Field([], max_length=9)
 
 
 class Disposition(StrEnum):

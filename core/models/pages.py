@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from core.models.base import Domain, Span
+from core.models.domain import Domain, Span
 
 
 class PageState(StrEnum):
@@ -18,6 +18,23 @@ class PageState(StrEnum):
     BLANK = "blank"
     FAILED = "failed"
     SKIPPED = "skipped"
+
+
+class MarkKind(StrEnum):
+    """What a file without paper says of its text: where a paragraph begins, a note, a field of its card (`label` names it)."""
+
+    PARAGRAPH = "paragraph"
+    FOOTNOTE = "footnote"
+    FIELD = "field"
+
+
+class Mark(Domain):
+    """A run of a page's text that the file itself marks; `label` is the paragraph's or note's number, or the field's name."""
+
+    kind: MarkKind
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    label: str
 
 
 SEARCHABLE_PAGES = (PageState.TEXT, PageState.OCR)
@@ -38,6 +55,7 @@ class Page(Domain):
     rotation: int = 0  # degrees clockwise by which the image was turned before OCR
     error: str | None = None
     boxes: bytes | None = None
+    marks: list[Mark] = []  # of a document that is not made of paper: its pages are leaves of a few paragraphs
 
 
 class Passage(Domain):
@@ -52,6 +70,9 @@ class Passage(Domain):
     spans: list[Span]
     page: int
     printed_page: str | None = None
+    star_pages: list[str] = []  # reporters' pages marked in the text: "389", "100 A.3d 1006"; one a reporter
+    paragraph: str | None = None  # "12", or "12–14"; of a document without pages, and of one that numbers its paragraphs
+    footnote: str | None = None  # the note it stands in
     section: str = "opinion"
     section_title: str = ""
     tokens: int = 0

@@ -31,8 +31,11 @@ class Card:
     opinion_author: str | None
     docket_numbers: tuple[str, ...]
     citation: str | None
+    parallel_citations: tuple[str, ...]
     date_decided: date | None
     page_count: int
+    is_pdf: bool
+    slip_pages: bool
     pages_searchable: int
     archived: bool
     searchable_words: bool
@@ -56,8 +59,11 @@ class Card:
             opinion_author=case.opinion_author,
             docket_numbers=dockets,
             citation=case.citation,
+            parallel_citations=tuple(case.parallel_citations),
             date_decided=case.date_decided,
             page_count=case.page_count,
+            is_pdf=case.is_pdf,
+            slip_pages=case.slip_pages,
             pages_searchable=case.pages_searchable,
             archived=case.processing_status is CaseState.ARCHIVED,
             searchable_words=case.searchable_words,

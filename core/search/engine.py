@@ -72,7 +72,7 @@ class SearchEngine:
         return self._catalog.shelf(who.workspace).coverage
 
     def _answer(self, plan: Plan, request: SearchRequest, shelf: Shelf, selection: Selection) -> tuple[list[CaseHit], SearchMode, list[str]]:
-        fetched = Fetched(self._passages)
+        fetched = Fetched(self._terms, self._passages)
         section = request.filters.section
         retrieval = Retrieval(self._terms, self._meaning, fetched, plan, selection, section)
         likely = retrieval.begin(request.top_k)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from core.models import Passage
+
+if TYPE_CHECKING:
+    from core.index.terms import TermIndex
 
 
 class PassageSource(Protocol):
@@ -25,16 +28,20 @@ class PassageSource(Protocol):
 
 
 class Fetched:
-    """The passages one search has read so far; each is read once."""
+    """The passages one search has read so far; each is read once: from the word index, which keeps them beside their words, or from
+    the record while that index does not have them yet."""
 
-    def __init__(self, source: PassageSource) -> None:
+    def __init__(self, terms: TermIndex, source: PassageSource) -> None:
+        self._terms = terms
         self._source = source
         self._known: dict[str, Passage] = {}
         self._sections: dict[str, str] = {}
 
     def fetch(self, ids: Iterable[str]) -> None:
         """Read those not read yet, together."""
-        if missing := [key for key in dict.fromkeys(ids) if key not in self._known]:
+        wanted = [key for key in dict.fromkeys(ids) if key not in self._known]
+        self._known.update(self._terms.kept(wanted))
+        if missing := [key for key in wanted if key not in self._known]:
             self._known.update(self._source.by_ids(missing))
 
     def get(self, passage_id: str) -> Passage | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.models import Passage
-from core.search.catalog import Shelf
+from core.pin_cites import pin_cite
+from core.search.catalog import Card, Shelf
 from core.search.fusion import BEST, Group
 from core.search.highlights import Range, Stems, content_words, joined, mark
 from core.search.passages import Fetched
@@ -122,15 +123,19 @@ class ResultWriter:
             pages_searchable=card.pages_searchable,
             score=round(entry.group.score, 6),
             exact=self._plan.exact if entry.tier == 0 else "phrase" if entry.tier == 1 else None,
-            passages=[self._passage(passage, entry.placement, scores.get(passage.passage_id, 0.0)) for passage in found],
+            is_pdf=card.is_pdf,
+            passages=[self._passage(card, passage, entry.placement, scores.get(passage.passage_id, 0.0)) for passage in found],
         )
 
-    def _passage(self, passage: Passage, placement: Placement | None, score: float) -> PassageHit:
+    def _passage(self, card: Card, passage: Passage, placement: Placement | None, score: float) -> PassageHit:
         placed = placement is not None and passage.passage_id in placement.passage_ids
         return PassageHit(
             passage_id=passage.passage_id,
             page=passage.page,
             printed_page=passage.printed_page,
+            paragraph=passage.paragraph,
+            footnote=passage.footnote,
+            pin_cite=pin_cite(card, passage),
             section=passage.section,
             section_title=passage.section_title,
             text=passage.text,

@@ -28,7 +28,7 @@ INDEXES: tuple[tuple[list[tuple[str, int]], dict[str, Any]], ...] = (
     ([("updated_at", DESCENDING)], {}),
 )
 
-_HEAVY = {"sections": 0, "citations": 0, "evidence": 0, "extracted": 0, "log": 0}
+_HEAVY = {"sections": 0, "footnotes": 0, "star_pages": 0, "citations": 0, "evidence": 0, "extracted": 0, "log": 0}
 _LIVING: Document = {"deleting": {"$exists": False}}
 
 

@@ -21,6 +21,7 @@ class Deletions:
     def _finish(self, case_id: str, sha256: str) -> bool:
         if not self._record.jobs.remove_idle(case_id):
             return False
+        self._record.authorities.remove_case(case_id)
         self._record.passages.remove_case(case_id)
         self._record.pages.remove_case(case_id)
         self._record.cases.remove(case_id)

@@ -38,7 +38,7 @@ class Received:
 
 
 class FileStore:
-    """`ab/cd/abcd….pdf` under `folder`; uploads arrive in `incoming` on the same disk, so that keeping one is a rename."""
+    """`ab/cd/abcd….pdf` under `folder`, whatever kind of document it is; uploads arrive in `incoming` on the same disk, so that keeping one is a rename."""
 
     def __init__(self, folder: Path, incoming: Path) -> None:
         self._folder = folder

@@ -15,7 +15,7 @@ from pymongo.write_concern import WriteConcern
 
 from core.errors import HeadnoteError
 from core.settings import Settings
-from core.store import batches, cases, jobs, pages, passages
+from core.store import authorities, batches, cases, jobs, pages, passages
 from core.store.embedded import EmbeddedServer
 from core.store.reach import reaches_record
 
@@ -23,7 +23,15 @@ log = structlog.get_logger(__name__)
 Document = dict[str, Any]
 WATCH_SECONDS = 0.5
 PING_SECONDS = 3.0
-COLLECTIONS = {"cases": cases.INDEXES, "pages": pages.INDEXES, "passages": passages.INDEXES, "jobs": jobs.INDEXES, "batches": batches.INDEXES}
+COLLECTIONS = {
+    "cases": cases.INDEXES,
+    "pages": pages.INDEXES,
+    "passages": passages.INDEXES,
+    "authorities": authorities.INDEXES,
+    "citings": authorities.INDEXES,
+    "jobs": jobs.INDEXES,
+    "batches": batches.INDEXES,
+}
 
 
 @reaches_record
@@ -40,6 +48,7 @@ class Record:
         self.cases = cases.CaseStore(lambda: self._named("cases"))
         self.pages = pages.PageStore(lambda: self._named("pages"))
         self.passages = passages.PassageStore(lambda: self._named("passages"))
+        self.authorities = authorities.AuthorityStore(lambda: self._named("authorities"), lambda: self._named("citings"))
         self.jobs = jobs.JobStore(lambda: self._named("jobs"))
         self.batches = batches.BatchStore(lambda: self._named("batches"))
 

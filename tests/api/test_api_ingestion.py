@@ -147,17 +147,17 @@ def test_strange_names_are_made_harmless(client, pdf, sent, shown, reason):
 
 def test_a_batch_says_of_each_file_what_became_of_it(client, pdf):
     good, twin = pdf("A batch file on canals."), pdf("A batch file on locks.")
-    files = [("files", ("good.pdf", good)), ("files", ("again.pdf", good)), ("files", ("note.txt", b"hello")), ("files", ("twin.pdf", twin))]
+    files = [("files", ("good.pdf", good)), ("files", ("again.pdf", good)), ("files", ("note.rtf", b"{\\rtf1 hello}")), ("files", ("twin.pdf", twin))]
     answer = client.post(BATCH, files=files)
     assert answer.status_code == 202
     items = {item["filename"]: item for item in answer.json()["items"]}
     assert {name: (item["success"], item["duplicate"]) for name, item in items.items()} == {
         "good.pdf": (True, False),
         "again.pdf": (True, True),
-        "note.txt": (False, False),
+        "note.rtf": (False, False),
         "twin.pdf": (True, False),
     }
-    assert items["note.txt"]["error"]
+    assert items["note.rtf"]["error"]
     assert items["again.pdf"]["case_id"] == items["good.pdf"]["case_id"]
     batch = client.get(f"{BATCH}/{answer.json()['batch_id']}").json()
     assert (batch["total"], batch["failed"], len(batch["items"])) == (4, 1, 4)
@@ -170,7 +170,7 @@ def test_a_batch_says_of_each_file_what_became_of_it(client, pdf):
         (lambda pdf: zipped(("../../out.pdf", pdf("Out.")), ("in.pdf", pdf("In."))), 0, 1, "climbs out: nothing of it is taken"),
         (lambda pdf: zipped(("/etc/out.pdf", pdf("Out, too."))), 0, 1, "an absolute path"),
         (lambda pdf: zipped(("bomb.pdf", bytes(30_000_000)), ("fine.pdf", pdf("Beside a bomb."))), 1, 1, "expands a thousandfold"),
-        (lambda pdf: zipped(("readme.txt", b"hello")), 0, 1, "no PDF in it"),
+        (lambda pdf: zipped(("readme.rtf", b"{\\rtf1 hello}")), 0, 1, "nothing in it that is read"),
         (lambda pdf: zipped(), 0, 1, "empty"),
         (lambda pdf: zipped(("cut.pdf", pdf("Cut.")))[:-30], 0, 1, "cut short"),
     ],

@@ -122,11 +122,23 @@ def test_corrections_win_and_can_be_taken_back(client, case):
     assert {"court", "date_decided", "judges"} <= set(record["corrected"])
     assert found(client, "brigantine", filters={"court": "admiralty"})["results"][0]["case_id"] == case
     assert client.patch(f"{CASES}/{case}", json={"court": None}).json()["court"] is None
+    parties = [{"name": "Stone", "roles": ["defendant", "appellant"]}]
+    record = client.patch(
+        f"{CASES}/{case}", json={"parties": parties, "disposition": ["vacated"], "date_argued": "1801-01-02", "caption": "A v. B"}
+    ).json()
+    assert (record["parties"], record["defendants"], record["disposition"], record["caption"]) == (parties, ["Stone"], ["vacated"], "A v. B")
 
 
 @pytest.mark.parametrize(
     ("correction", "status"),
-    [({"title": ""}, 422), ({"title": "  "}, 400), ({"case_id": "x"}, 422), ({"case_type": "naval"}, 422), ({"date_decided": "1801-13-01"}, 422)],
+    [
+        ({"title": ""}, 422),
+        ({"title": "  "}, 400),
+        ({"case_id": "x"}, 422),
+        ({"case_type": "naval"}, 422),
+        ({"parties": [{"name": "A", "roles": ["bystander"]}]}, 422),
+        ({"date_decided": "1801-13-01"}, 422),
+    ],
     ids=str,
 )
 def test_corrections_that_cannot_be(client, case, correction, status):

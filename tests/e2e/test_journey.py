@@ -19,7 +19,7 @@ NOT_A_PDF = b"<html>not an opinion</html>"
 PAPER_MARKER = (0xFF, 0xE6, 0x66)  # paper stays white in both themes
 MARKER = {"light": (0xFF, 0xE5, 0x8A), "dark": (0x6B, 0x5A, 0x1E)}
 PHRASE = "deputy disabled the lock of a telephone"
-PIN_CITE = re.compile(r"981 U\.S\. at 3\d\d · PDF p\. \d|p\. \d")
+PIN_CITE = re.compile(r"981 U\.S\. at 3\d\d \(PDF p\. \d|PDF p\. \d")
 
 
 def picture(page: Page, name: str, theme: str) -> None:

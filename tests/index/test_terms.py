@@ -48,6 +48,17 @@ def test_best_passage_comes_first(index):
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
+def test_passages_are_kept_beside_their_words(index):
+    odd = passage("odd", 0, "A lone surrogate \ud800 of a damaged file.")
+    index.put_case(target("odd", "1"), [odd], odd.text, odd.text)
+    assert index.kept(["odd:0"]) == {}, "not committed yet"
+    index.commit()
+    assert index.kept(["odd:0", "riley:1", "gone:7"]) == {"odd:0": odd, "riley:1": passage("riley", 1, CASES["riley"][1])}
+    index.remove_case("odd")
+    index.commit()
+    assert index.kept(["odd:0"]) == {}
+
+
 def test_nothing_is_visible_before_commit(index):
     put(index, "new", ["A trademark dilutes."])
     assert index.passages("trademark", limit=5) == []

@@ -74,7 +74,7 @@ FACES: list[tuple[list[str], dict[str, Any], str]] = [
             f"v. § No. 3:18-cr-00200-L\n§\nDANA VOSS, §\nDefendant. §\n\nMEMORANDUM OPINION AND ORDER\n\n{BODY}\nSO ORDERED. Dated: May 4, 2019\n"
         ],
         {
-            "case_name": "United States of America v. Dana Voss",
+            "case_name": "United States v. Dana Voss",
             "docket_number": "3:18-cr-00200-L",
             "court_id": "txnd",
             "case_type": CaseType.CRIMINAL,
@@ -89,7 +89,7 @@ FACES: list[tuple[list[str], dict[str, Any], str]] = [
             f"vs. ) No. 2711-CC00064\n)\nSTATE OF MISSOURI, ) Honorable Jane Doe\n)\nRespondent. ) Filed: January 19, 2021\n\nIntroduction\n\n{BODY}"
         ],
         {
-            "case_name": "Nora Marie Pike v. State of Missouri",
+            "case_name": "Nora Marie Pike v. State",
             "docket_number": "ED208783",
             "docket_numbers": ["ED208783"],
             "court_id": "moctapped",
@@ -157,6 +157,38 @@ def test_evidence_is_what_stands_on_the_page(texts: list[str], expected: dict[st
 @pytest.mark.parametrize(("text", "reason"), ABSENT)
 def test_what_is_not_there_is_left_out(text: str, reason: str) -> None:
     assert card([text], "my_file.pdf").metadata == {"title": "my file"}, reason
+
+
+PANELS = [
+    ("LAVINE, PRESCOTT and WEST, Js.\n\nOPINION\n\nLAVINE, J.\n", ["Lavine", "Prescott", "West"], "a panel on a line of its own"),
+    ("Before OAK and ELM, Associate Judges, and ASH, Senior Judge.\n\nOAK, Associate Judge:\n", ["Oak", "Elm", "Ash"], "a senior judge"),
+    (
+        "Judge Ada F. Oak delivered the opinion of the Board, in which Judge Bo L. Elm and Judge Cy Ash joined.\n",
+        ["Ada F. Oak", "Bo L. Elm", "Cy Ash"],
+        "who join",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "judges", "reason"), PANELS)
+def test_panels(text: str, judges: list[str], reason: str) -> None:
+    assert card(["SUPREME COURT OF OREGON\n\nPAT LOW v. LEE KAY\n\nNo. S-1\n\n" + text + BODY]).metadata["judges"] == judges, reason
+
+
+AUTHORS = [
+    ("ORDER\n\n" + BODY + "So ordered.\n\n/s/ Ada Oak\nUnited States District Judge\n", "Ada Oak", "signed below"),
+    (
+        "Introduction\n\n" + BODY + "\n_______\nBo M. Elm, Judge\n\nCy Ash, P.J., and\nDi Fir, J., concur.\n",
+        "Bo M. Elm",
+        "those who concur wrote nothing",
+    ),
+    ("ORDER\n\n" + BODY + "Ada Oak, Judge\nBo Elm, Judge\nCy Ash, Judge\n", None, "a panel's signatures name no author"),
+]
+
+
+@pytest.mark.parametrize(("text", "author", "reason"), AUTHORS)
+def test_authors_signed_below(text: str, author: str | None, reason: str) -> None:
+    assert card(["SUPREME COURT OF OREGON\n\nPAT LOW v. LEE KAY\n\nNo. S-1\n\n" + text]).metadata.get("opinion_author") == author, reason
 
 
 def test_a_running_head_gives_the_short_name() -> None:

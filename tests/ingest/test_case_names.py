@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.ingest.case_names import party_names, short_side, title_case
+from core.ingest.case_names import cited_side, short_side, title_case
 from core.ingest.person import tidy_name
 
 SIDES = [
@@ -13,7 +13,7 @@ SIDES = [
     ("JOHNNIE CORLEY, PETITIONER", "JOHNNIE CORLEY", "a role"),
     ("Vanessa St. Pierre, Plaintiff—Appellant,", "Vanessa St. Pierre", "two roles"),
     ("Standard Insurance Company; Dearborn National Life, Defendants—Appellees.", "Standard Insurance Company", "the first of several"),
-    ("ROCK BORDELON AND TORIE BORDELON,1 Petitioners", "ROCK BORDELON AND TORIE BORDELON", "the call of a note"),
+    ("ROCK BORDELON AND TORIE BORDELON,1 Petitioners", "ROCK BORDELON", "the first of two persons; the call of a note"),
     ("Create and Construct, LLC", "Create and Construct, LLC", "a name with a comma"),
 ]
 
@@ -39,8 +39,34 @@ def test_title_case(name: str, prose: str, title: str, reason: str) -> None:
     assert title_case(name, prose) == title, reason
 
 
-def test_all_parties_of_a_side() -> None:
-    assert party_names("Acme, Inc.; Bo Roe, Defendants-Appellees.") == ["Acme, Inc.", "Bo Roe"]
+CITED = [
+    (
+        "Vanessa St. Pierre",
+        None,
+        "When St. Pierre died, he paid. So St. Pierre’s claim fails, and St. Pierre lost.",
+        "St. Pierre",
+        "a surname of two words",
+    ),
+    ("Mara Quill", None, "The appellant sued.", "Mara Quill", "nobody is called by the surname alone"),
+    (
+        "Johnson Controls",
+        None,
+        "It sold Johnson Controls. Then Johnson Controls paid the workers.",
+        "Johnson Controls",
+        "a firm is not called by its last word",
+    ),
+    ("State of Missouri", "Missouri", "", "State", "a state in its own courts"),
+    ("State of Missouri", "United States", "", "Missouri", "a state in other courts"),
+    ("People of the State of New York", "New York", "", "People", "the people of a state"),
+    ("United States of America", "United States", "", "United States", "the country"),
+    ("Commissioner of Internal Revenue", "United States", "", "Commissioner", "tax cases"),
+    ("Bank of Missouri", "Missouri", "", "Bank of Missouri", "a firm"),
+]
+
+
+@pytest.mark.parametrize(("side", "jurisdiction", "prose", "cited", "reason"), CITED)
+def test_sides_as_cited(side: str, jurisdiction: str | None, prose: str, cited: str, reason: str) -> None:
+    assert cited_side(side, jurisdiction, prose) == cited, reason
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_a_batch_says_of_each_what_became_of_it(library, pdf):
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         archive.writestr("in/zip.pdf", pdf("In a ZIP."))
-        archive.writestr("letter.txt", b"No PDF.")
+        archive.writestr("letter.rtf", b"{\\rtf1 No opinion.}")
     held.seek(0)
     files = [("good.pdf", io.BytesIO(pdf("Good one."))), ("bad.pdf", io.BytesIO(b"bad")), ("many.zip", held), ("climbs.zip", io.BytesIO(_climbing()))]
     receipt = library.upload_batch(LOCAL_ADMIN, files, UploadOptions(title="Not for all", process_immediately=False))
@@ -135,7 +135,7 @@ def test_a_batch_says_of_each_what_became_of_it(library, pdf):
         ("good.pdf", True),
         ("bad.pdf", False),
         ("zip.pdf", True),
-        ("letter.txt", False),
+        ("letter.rtf", False),
         ("climbs.zip", False),
     ]
     assert all(item.error and item.hint for item in receipt.items if not item.success)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import threading
-import time
 
 import pytest
 
@@ -116,8 +115,7 @@ def test_other_stages_wait_while_text_is_read(jobs, lanes):
     calm, done = Calm(lambda calm: None), threading.Event()
     running = lanes(calm, embed=lambda job: done.set() or Stage.DONE)
     with calm.reading():
-        time.sleep(0.1)
-        queued(jobs, running, Stage.EMBED)
-        queued(jobs, running, Stage.EMBED)
-        assert not done.wait(0.5) or jobs.waiting(Stage.EMBED), "at most what was begun before"
+        waiting = [queued(jobs, running, Stage.EMBED) for _ in range(3)]
+        assert not done.wait(0.5)
+        assert {jobs.get(case_id).state for case_id in waiting} == {JobState.QUEUED}, "none is even claimed, also by threads that waited before"
     assert done.wait(10)

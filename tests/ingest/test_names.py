@@ -36,7 +36,14 @@ def test_names_are_made_safe_to_show(sent, shown, reason):
 
 @pytest.mark.parametrize(
     ("name", "title"),
-    [("Smith_v_Jones.PDF", "Smith v Jones"), ("2014-07-02 order.pdf", "2014-07-02 order"), (".pdf", "pdf"), ("report.txt", "report.txt")],
+    [
+        ("Smith_v_Jones.PDF", "Smith v Jones"),
+        ("2014-07-02 order.pdf", "2014-07-02 order"),
+        (".pdf", "pdf"),
+        ("report.txt", "report"),
+        ("A. v. B.docx", "A. v. B"),
+        ("report.doc", "report.doc"),
+    ],
 )
 def test_titles_come_from_names(name, title):
     assert title_from(name) == title

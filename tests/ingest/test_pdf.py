@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_pdfs import PROSE, pictured, scanned, typeset
 
-from core.errors import DamagedFile, EmptyFile, FileTooLarge, HeadnoteError, LockedFile, UnsupportedType
+from core.errors import DamagedFile, EmptyFile, FileTooLarge, HeadnoteError, LockedFile
 from core.ingest.pdf import inspect, read_pages
 from core.ingest.words import page_words, text_of
 from core.models import PageState
@@ -28,16 +28,6 @@ NO_PAGES = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Typ
 @pytest.mark.parametrize(
     ("content", "error", "says"),
     [
-        (b"", EmptyFile, "empty"),
-        (b"<!DOCTYPE html><html><body>An opinion</body></html>", UnsupportedType, "HTML"),
-        (b"\n <HTML><head>", UnsupportedType, "HTML"),
-        (b"<?xml version='1.0'?><case/>", UnsupportedType, "XML"),
-        (b"IN THE SUPREME COURT\nNo. 12-345\n", UnsupportedType, "plain text"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(64), UnsupportedType, "PNG"),
-        (b"PK\x03\x04" + bytes(26) + b"word/document.xml", UnsupportedType, "DOCX"),
-        (b"PK\x03\x04" + bytes(26) + b"a.pdf%PDF-1.4 1 0 obj", UnsupportedType, "ZIP"),  # a PDF stored inside is not mended out of it
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), UnsupportedType, "Word"),
-        (bytes(range(256)) * 4, UnsupportedType, "unknown"),
         (b"%PDF-1.7\n" + b"garbage " * 40, DamagedFile, "damaged"),
         (NO_PAGES, (EmptyFile, DamagedFile), "page"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from datetime import date
 
 import pymupdf
 import pytest
@@ -12,7 +13,7 @@ from made_pdfs import PROSE, scanned, typeset
 from core.doctor import diagnose
 from core.errors import Conflict, NotFound
 from core.library import Library
-from core.models import CaseState, PageState, UploadOptions
+from core.models import CaseState, Disposition, PageState, Party, PartyRole, UploadOptions
 from core.principal import LOCAL_ADMIN
 from core.views import CaseCorrection, SearchRequest
 
@@ -62,11 +63,25 @@ def test_a_correction_survives_being_read_again(library, pdf, finished, until):
     case_id = upload(library, pdf("A document without any caption whatever."))
     finished(case_id)
     library.correct(LOCAL_ADMIN, case_id, CaseCorrection(title="Right v. Wrong", judges=["Corrigenda"]))
+    parties = [Party(name="Right", roles=[PartyRole.PLAINTIFF, PartyRole.APPELLANT]), Party(name="Wrong")]
+    new = CaseCorrection(
+        caption="RIGHT, Appellant, v. WRONG",
+        date_argued=date(2001, 2, 3),
+        parties=parties,
+        disposition=[Disposition.AFFIRMED_IN_PART],
+        parallel_citations=["1 A.3d 2"],
+        docket_numbers=["1-2", "1-3"],
+    )
+    library.correct(LOCAL_ADMIN, case_id, new)
     until(lambda: found(library, "Right v. Wrong"), lambda hits: case_id in hits)
     library.process(LOCAL_ADMIN, case_id)
     finished(case_id)
     case = library.case(LOCAL_ADMIN, case_id)
-    assert (case.title, case.judges, case.corrected) == ("Right v. Wrong", ["Corrigenda"], ["judges", "title"])
+    assert (case.title, case.judges) == ("Right v. Wrong", ["Corrigenda"])
+    assert (case.caption, case.date_argued, case.parties, case.plaintiffs) == ("RIGHT, Appellant, v. WRONG", date(2001, 2, 3), parties, ["Right"])
+    assert (case.disposition, case.parallel_citations) == ([Disposition.AFFIRMED_IN_PART], ["1 A.3d 2"])
+    assert (case.docket_number, case.docket_numbers) == ("1-2", ["1-2", "1-3"])
+    assert {*new.model_fields_set, "judges", "title", "docket_number", "plaintiffs", "defendants"} == set(case.corrected)
     library.correct(LOCAL_ADMIN, case_id, CaseCorrection(judges=None))
     assert library.case(LOCAL_ADMIN, case_id).judges == []
 

@@ -81,6 +81,14 @@ def test_a_repeated_caption_stands_apart_and_a_running_head_opens_nothing_twice(
     assert [(one.end, other.start) for one, other in pairwise(found)] == [(part.start, part.start) for part in found[1:]]
 
 
+def test_a_note_of_who_would_have_voted_otherwise_is_not_the_opening_below_it() -> None:
+    text = (
+        "PER CURIAM." + BODY + "THE CHIEF JUSTICE and JUSTICE DRAY would deny the petition.\n\nSUPREME COURT OF X\n\nA v. B\n\n"
+        "JUSTICE ORME, with whom JUSTICE PELL joins,\ndissenting.\n\nThe Court concludes so." + BODY
+    )
+    assert [(part.kind, part.author) for part in parts(text, [0])][-1] == ("dissent", "Orme")
+
+
 def test_headings_of_an_opinion() -> None:
     text = (
         "It is so.\nI\nA\nWe begin.\nII. Standard of Review\nWe review it.\nSee 12\nF. Supp. 218, 225. The\ncourt said so.\nConclusion\nWe affirm.\n"

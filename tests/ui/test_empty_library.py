@@ -8,6 +8,8 @@ from looking import Opener, shown
 PAGES = [
     ("home", "There are no cases yet", 1),
     ("search", "For example", 4),
+    ("authorities", "There are no cases yet", 1),
+    ("network", "There are no cases yet", 1),
     ("upload", "Upload", 1),
     ("read", "There are no cases yet", 1),
     ("system", "Queue", 0),

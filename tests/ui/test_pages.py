@@ -51,7 +51,7 @@ def test_search_marks_what_matched(open_page: Opener, cases: dict[str, str]) -> 
     assert ">notice</mark>" in shown(dashboard)
     assert "searched 2 of 2 cases" in shown(dashboard)
     link = dashboard.page_link[0]
-    assert link.value.startswith(":primary[p")
+    assert link.value.startswith(":primary[PDF p")
 
 
 def test_search_filters_by_court(open_page: Opener, cases: dict[str, str]) -> None:
@@ -120,6 +120,22 @@ def test_read_shows_image_and_text_with_the_passage_marked(open_page: Opener, sh
     assert "Notice must be given" in shown(dashboard)
     dashboard.number_input(key="read_page").set_value(2).run()
     assert dashboard.query_params["page"] == "2"
+
+
+def test_a_document_without_paper_is_read_as_text_with_its_paragraphs(open_page: Opener, shelf: Library) -> None:
+    html = "<p>Crane v. Averill</p><p>The <b>weir</b> stood &lt;script&gt;alert(1)&lt;/script&gt; for years.</p><p>We affirm.</p>"
+    receipt = shelf.upload(LOCAL_ADMIN, io.BytesIO(html.encode()), "weir.html", UploadOptions(title="Crane v. Averill"))
+    wait_read(shelf, receipt.case_id)
+    passage = shelf.passages_on_page(LOCAL_ADMIN, receipt.case_id, 1)[0]
+    dashboard = open_page("read", case=receipt.case_id, passage=passage.passage_id)
+    said = shown(dashboard)
+    assert not dashboard.get("imgs"), "there is no page to look at"
+    assert "¶ 2" in said
+    assert "<mark" in said
+    assert "&lt;script&gt;alert(1)" in said
+    assert "1 page" not in said
+    assert "¶" in open_page("search", q="weir", mode="lexical").page_link[0].value
+    shelf.delete(LOCAL_ADMIN, receipt.case_id)
 
 
 @pytest.mark.parametrize("page", ["0", "99", "-1", "x", "9" * 40], ids=["zero", "beyond", "negative", "letters", "huge"])

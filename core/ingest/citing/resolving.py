@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from core.ingest.citing.antecedents import LONGEST_OPINION, antecedent, pin_fits, same_sentence
 from core.ingest.citing.finding import SECTIONS, VOLUMES
 from core.ingest.citing.found import Found
+from core.ingest.citing.name_words import SHARED
 from core.models import CitationKind
 
 _ALIASES = {"I.R.C.": "26 U.S.C.", "Bankruptcy Code": "11 U.S.C.", "Treas. Reg.": "26 C.F.R."}
@@ -20,7 +21,6 @@ _GUIDELINE = re.compile(r"[1-8][A-Z]\d\.\d{1,2}")
 _NICKNAME = re.compile(r"(?:hereinafter |here-inafter )?[“\"]?(?P<name>[A-Z][\w’&.-]*(?: (?:[A-Z][\w’&.-]*|of|the|&)){0,4})[”\"]?")
 """A parenthetical that gives the case a short name: "(MCFL)", "(Halliburton I)"."""
 _CALLED = re.compile(r"[A-Z][\w’'&.-]+")
-_COMMON = frozenset(["United", "States", "State", "People", "Commonwealth", "City", "County", "Board", "In", "Ex", "Inc", "Corp", "Co", "The", "Department", "Dept", "Commissioner", "National"])
 _STRING_REACH = 400
 
 
@@ -200,7 +200,7 @@ class _Desk:
 
 def _words(name: str) -> list[str]:
     bare: Iterable[str] = (word.strip(".,’'") for word in _CALLED.findall(name))
-    return [word for word in bare if word not in _COMMON and len(word) > 1]
+    return [word for word in bare if word not in SHARED and len(word) > 1]
 
 
 def _shape(section: str) -> bool:
