@@ -19,18 +19,18 @@ import pymupdf
 
 from bench.running_app import shared_data
 from core.ingest.caption import read_caption
-from core.ingest.citations import cite
 from core.ingest.pdf import read_pages
 from core.ingest.reading import Reading
 from core.ingest.structure import parts
+from core.ingest.tasks import find_citations
 from core.models import Page
 
 
 def metadata_step(pages: Sequence[Page], file_name: str) -> int:
-    """What Headnote does for the card of a case: reading, structure, caption, citations with their authorities."""
+    """What Headnote does for the card of a case: reading, structure, caption, citations with their authorities, decree and counsel."""
     reading = Reading(pages)
-    read_caption(reading, parts(reading.text, reading.page_starts), file_name)
-    return len(cite(pages).citations)
+    card = read_caption(reading, parts(reading.text, reading.page_starts), file_name)
+    return len(find_citations(pages, card.metadata).citations)
 
 
 def finders(cache: str) -> dict[str, Callable[[str, Sequence[Page]], int]]:

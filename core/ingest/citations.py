@@ -30,9 +30,11 @@ def cite(pages: Sequence[Page], reading: Reading | None = None, spread: Sequence
     spread = parts(reading.text, reading.page_starts) if spread is None else spread
     flat = Flat(reading.text, scanned=any(page.state is PageState.OCR for page in pages))
     own = own_citation(pages)
-    found = [one for one in find(flat.text, MOST_CITATIONS) if own is None or one.normalized != own[0]]
+    found = find(flat.text, MOST_CITATIONS)
     resolve(flat.text, found)
-    citations = _placed(found, flat, reading, spread)
+    known = own[0] if own else None
+    kept = [one for one in found if known is None or known not in (one.normalized, one.authority)]
+    citations = _placed(kept, flat, reading, spread)
     return CitationFindings(
         citations=citations,
         precedents=_distinct(citations, CitationKind.CASE),

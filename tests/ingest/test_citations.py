@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from core.ingest.citations import MOST_CITATIONS, Flat, cite
+from core.ingest.citations import MOST_CITATIONS, cite
 from core.models import Page
 
 
@@ -60,15 +60,25 @@ def test_the_citation_of_the_document_itself(text: str, own: str | None) -> None
         assert text[evidence.start : evidence.end] == evidence.text
 
 
+def test_parallel_citations_of_the_document_itself_are_no_authorities() -> None:
+    found = cite(pages("138 U.S. 109\n11 S.Ct. 283\nDOE v. ROE\nWe follow Poe v. Coe, 130 U.S. 9. As 138 U.S. 109 says."))
+    assert found.metadata["citation"] == "138 U.S. 109"
+    assert [item.normalized for item in found.citations] == ["130 U.S. 9"]
+
+
+def test_the_part_a_citation_stands_in_is_named() -> None:
+    first = "SUPREME COURT OF OHIO\n\nDOE v. ROE\n\nJUSTICE SMITH delivered the opinion of the Court.\n\nWe follow 130 U.S. 9."
+    second = "JUSTICE JONES, dissenting.\n\nI would follow 131 U.S. 8."
+    found = cite(pages(first, second)).citations
+    assert [(item.normalized, item.section) for item in found] == [("130 U.S. 9", "opinion"), ("131 U.S. 8", "dissent")]
+
+
+def test_bare_sections_are_no_statutes_of_their_own() -> None:
+    assert cite(pages("Under 18 U.S.C. § 3501, and § 3501(a), and § 9.")).statutes == ["18 U.S.C. § 3501"]
+
+
 def test_a_blank_page_number_is_no_precedent() -> None:
     assert cite(pages("See Doe v. Roe, 556 U.S. ___ (2009).")).precedents == []
-
-
-def test_flat_leads_back() -> None:
-    text = "a \n b  c\n\n\nd e"
-    flat = Flat(text)
-    assert flat.text == "a b c d e"
-    assert [text[flat.original(offset)] for offset in range(len(flat.text)) if flat.text[offset] != " "] == list("abcde")
 
 
 def test_no_warning_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:

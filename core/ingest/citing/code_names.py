@@ -26,6 +26,7 @@ _ABBREVIATED = {
     "remedies": "Rem.", "consolidated": "Cons.", "vehicle": "Veh.", "welfare": "Welf.", "institutions": "Inst.", "evidence": "Evid.",
     "probate": "Prob.", "property": "Prop.", "corporations": "Corp.", "and": "&",
 }  # fmt: skip
+_BY_LETTERS = {re.sub(r"[^a-z]", "", form.lower()): short for full, short in STATES.items() for form in (full, short)}
 _FORMS = {*STATES, *STATES.values(), "Calif.", "Ore.", "Penn.", "Nebr."}
 STATE = "|".join(
     sorted((re.escape(form).replace(r"\.\ ", r"\. ?").replace(r"\ ", " ?").replace(r"\.", r"\. ?") for form in _FORMS), key=len, reverse=True)
@@ -33,7 +34,7 @@ STATE = "|".join(
 """The names and abbreviations of the states, as a pattern; blanks may be missing after stops."""
 _STATE_AT = re.compile(rf"(?:{STATE})(?!(?-i:[a-z0-9]))", re.IGNORECASE)
 _ACRONYMS = (
-    r"RSMo|RCW|R\.C\.W\.|ORS|NRS|N\.R\.S\.|KRS|HRS|SDCL|NDCC|N\.D\.C\.C\.|MCLA?|M\.C\.L\.(?:A\.)?|CPLR|C\.P\.L\.R\.|"
+    r"RSMo|NMSA|N\. ?M\. ?S\. ?A\.|RCW|R\.C\.W\.|ORS|NRS|N\.R\.S\.|KRS|HRS|SDCL|NDCC|N\.D\.C\.C\.|MCLA?|M\.C\.L\.(?:A\.)?|CPLR|C\.P\.L\.R\.|"
     r"[AK]\. ?R\. ?S\.|[KT]\. ?[SC]\. ?A\.|O\. ?C\. ?G\. ?A\.|C\. ?R\. ?S\.|N\. ?J\. ?S\. ?A\.|(?:M\. ?)?G\. ?L\.|La\. R\. ?S\.|R\. ?C\.|[LM]\. ?R\. ?S\. ?A?\.?|Pa\. ?C\. ?S\. ?A?\.?|"
     r"P\. ?S\.|V\. ?S\. ?A\.|RSA|ILCS|UCC|U\. ?C\. ?C\.|I\. ?R\. ?C\.|IRC|U\. ?S\. ?S\. ?G\.|USSG|C\. ?G\. ?S\.|"
     r"Rev\. ?Stat\.|(?:General|Revised|Consolidated) Statutes|Internal Revenue Code|Bankruptcy Code|Guidelines Manual|Code of Criminal Procedure|Code of Civil Procedure|Penal Code"
@@ -42,11 +43,22 @@ _ACRONYM_BEFORE = re.compile(
     rf"(?:(?<=\s)|(?<=^)|(?<=[(“\[;]))(?:(?P<title>\d{{1,3}}) )?(?P<name>{_ACRONYMS})(?: Ann\.| Annotated)?(?: \(?(?:19|20)\d\d\)?)?,? ?\Z"
 )
 _DIVISION = re.compile(r",? ?(?P<part>[Tt]it(?:\.|le)|[Cc]h(?:\.|apter)|[Aa]rt(?:\.|icle)|[Cc]\.) ?(?P<number>\d[\dA-Za-z.:–-]*),? ?\Z")
+_IN_PARENTHESES = re.compile(r" ?\((?:[A-Z.]{2,10}|Rule)\) ?\Z")
+"""An acronym behind the name it stands for: "Haw. Rev. Stat. (HRS) § 702-204"."""
 _WORD = re.compile(r"(?:\d{1,2}(?=[A-Z]))?(?:[A-Z][\w.’'-]*,?|&|of|and|the)\Z")
 _CODE = re.compile(r"(?i:\b(?:code|codes|stats?|statutes?|laws?|rev|comp|cons|ilcs|const|constitution|regs?|regulations|rules?|acts?|codified)\b)")
 _LAST = re.compile(
     r"(?i)(?:code|codes|stats?\.?|statutes|laws?|ann\.?|annotated|laws|regs\.?|regulations|r\.|act|const\.?|constitution|proc\.|procedure|crim\.|pl?\.|serv\.|s\.|supp\.|(?:19|20)\d\d)\Z"
 )
+_LEAD = re.compile(r"(?:(?:See|Under|In|The|This|But|Cf\.|And|Since|Both|As|Accord|Former|[IVX]+|[A-H]),? )*")
+_OWN_CODE = re.compile(
+    r"(?<![\w.])(?<!Model )(?:(?:[A-Z][\w.’-]*,? (?:and |& )?){0,3}(?!Model |Uniform |The |This |See |Under |In )[A-Z][\w.’-]* Code(?: Ann\.)?"
+    r"|Code (?:Civ|Crim)\. ?Proc\.|Code of (?:Civil|Criminal) Procedure"
+    r"|(?:Penal|Judiciary|Executive|Labor|Education|Real Property(?: Tax)?|Civil (?:Rights|Service|Practice)|Correction|Domestic Relations|Insurance|Banking|"
+    r"Business Corporation|Criminal Procedure|General (?:Business|Municipal|Obligations)|Public (?:Health|Officers|Authorities|Service)|Social Services|Tax|Town|Village|Vehicle (?:and|&) Traffic|"
+    r"Workers[’'] Compensation|Not-for-Profit Corporation|Mental Hygiene|Municipal Home Rule|Environmental Conservation|Debtor (?:and|&) Creditor|Highway|Election|Lien|Multiple Dwelling) Law)\Z"
+)
+"""A state's own code as its courts name it, without the state: "Pen. Code", "Judiciary Law"."""
 _ADMINISTRATIVE = re.compile(r"(?i)\b(?:admin|administrative|regs?|regulations|c\.?m\.?r|code r)\b")
 _FIRST_NAMED = re.compile(r"(?i)(?:Vernon[’']s|McKinney[’']s|Purdon[’']s|Burns|Smith-Hurd|West[’']s)(?: Ann\.| Annotated)? ")
 
@@ -66,6 +78,7 @@ def code_before(text: str, end: int, floor: int) -> CodeName | None:
     window = text[window_at:end]
     if not window.rstrip(" ,")[-1:].isalnum() and window.rstrip(" ,")[-1:] not in {".", ")"}:
         return None
+    window = _IN_PARENTHESES.sub("", window)
     division = _DIVISION.search(window)
     bare = window[: division.start()] if division else window
     if (found := _words_before(bare)) is not None:
@@ -73,7 +86,11 @@ def code_before(text: str, end: int, floor: int) -> CodeName | None:
     if (acronym := _ACRONYM_BEFORE.search(bare)) is not None:
         name = _acronym(acronym)
         return CodeName(_with_division(name, division), window_at + acronym.start(), administrative=name == "U.S.S.G.")
-    return None
+    own = _OWN_CODE.search(bare.rstrip(" ,"))
+    if own is None:
+        return None
+    start = own.start() + _LEAD.match(own.group()).end()  # type: ignore[union-attr]
+    return CodeName(_with_division(usual(bare[start : own.end()]), division), window_at + start)
 
 
 def _acronym(match: re.Match[str]) -> str:
@@ -126,16 +143,19 @@ def usual(name: str) -> str:
     head, rest = (title.group(), name[title.end() :]) if title else ("", name)
     state = _STATE_AT.match(rest)
     if state:
-        whole = next((full for full in STATES if full.lower() == state.group().lower()), None)
-        rest = (STATES[whole] if whole else re.sub(r"\. (?=[A-Z]\.)", ".", state.group().strip())) + " " + rest[state.end() :].strip()
+        rest = f"{_abbreviated(state.group())} {rest[state.end() :].strip()}"
+    if rest[len(state.group()) if state else 0 :].isupper() and len(rest) > 8:  # small capitals
+        rest = " ".join(word.capitalize() if len(word) > 2 else word for word in rest.split(" "))
     words = [_ABBREVIATED.get(word.lower().rstrip(","), word.rstrip(",")) for word in rest.split()]
     return head + " ".join(word for word in words if word not in {"of", "the"})
+
+
+def _abbreviated(state: str) -> str:
+    letters = re.sub(r"[^a-z]", "", state.lower())
+    return _BY_LETTERS.get(letters, state.strip())
 
 
 def state_named(text: str) -> str | None:
     """The state a text begins with, as abbreviated."""
     match = _STATE_AT.match(text)
-    if match is None:
-        return None
-    whole = next((full for full in STATES if full.lower() == match.group().lower()), None)
-    return STATES[whole] if whole else usual(match.group())
+    return _abbreviated(match.group()) if match else None

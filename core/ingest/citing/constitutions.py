@@ -9,35 +9,11 @@ from core.ingest.citing.code_names import STATE, state_named
 from core.ingest.citing.found import Found
 from core.models import CitationKind
 
-_ORDINALS = [
-    "First",
-    "Second",
-    "Third",
-    "Fourth",
-    "Fifth",
-    "Sixth",
-    "Seventh",
-    "Eighth",
-    "Ninth",
-    "Tenth",
-    "Eleventh",
-    "Twelfth",
-    "Thirteenth",
-    "Fourteenth",
-    "Fifteenth",
-    "Sixteenth",
-    "Seventeenth",
-    "Eighteenth",
-    "Nineteenth",
-    "Twentieth",
-    "Twenty-First",
-    "Twenty-Second",
-    "Twenty-Third",
-    "Twenty-Fourth",
-    "Twenty-Fifth",
-    "Twenty-Sixth",
-    "Twenty-Seventh",
-]
+_TO_TWENTY = (
+    "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Thirteenth|Fourteenth|Fifteenth|Sixteenth|Seventeenth|"
+    "Eighteenth|Nineteenth|Twentieth"
+)
+_ORDINALS = [*_TO_TWENTY.split("|"), *(f"Twenty-{unit}" for unit in _TO_TWENTY.split("|")[:7])]
 _NUMBERS = {ordinal.lower(): number for number, ordinal in enumerate(_ORDINALS, 1)}
 _ORDINAL = (
     r"(?:Twenty-[Ff](?:irst|ourth|ifth)|Twenty-[Ss](?:econd|ixth|eventh)|Twenty-[Tt]hird|"

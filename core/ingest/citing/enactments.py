@@ -16,7 +16,7 @@ _FEDERAL = re.compile(
     r"|(?P<cfr>C\. ?F\. ?R\.|CFR|Code of Federal Regulations))"
     r"\]?,? ?(?:\([^()]{1,30}\) )?(?P<sign>§§?|[Ss]ections?|[Ss]ecs?\.|[Ss]s\.|[Pp]arts?|[Pp]ts?\.)? ?(?=\d)"
 )
-_BARE = re.compile(r"(?P<sign>§§?\]?|(?<![A-Za-z_-])(?:[Ss]ections?|SECTIONS?|[Ss]ecs?\.|[Ss]ubsections? (?=\d)))(?: No\.)? ?(?=\d)")
+_BARE = re.compile(r"(?P<sign>§§?\]?|(?<![A-Za-z_-])(?:[Ss]ections?|SECTIONS?|[Ss]ecs?\.|[Ss]ubsections? (?=\d)))(?: No\.)? ?(?:\(Rule\) )?(?=\d)")
 _WITHOUT_SIGN = re.compile(
     r"(?<![\w.])(?P<name>(?:(?:Fla|Wis|Minn|Nev|Mo|Ky|Neb|Ore?|Ariz|Colo|Haw|Kan|Conn|N\. ?H|N\. ?J|N\. ?M|La|Tenn|Ind|Ala|Utah|Idaho|Iowa)\.? "
     r"(?:(?:Rev|Gen|Comp|Code)\.? ?){0,2}(?:Stat|Code|Laws)\.?(?: Ann\.)?)|(?:RCW|ORS|NRS|KRS|SDCL|MCLA?|RSA|CPLR|HRS|RSMo|(?<=\d )ILCS|La\. R\. ?S\.|R\. ?C\.|K\. ?S\. ?A\.|A\. ?R\. ?S\.|N\. ?J\. ?S\. ?A\.|T\. ?C\. ?A\.|O\. ?C\. ?G\. ?A\.|C\. ?R\. ?S\.))"
@@ -40,6 +40,10 @@ _AFTER = re.compile(
     r"|(?P<state>[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:[’']s)? (?:(?:[A-Z][a-z]+ (?:and |& )?){0,4}Code|(?:Revised |General |Compiled )?(?:Statutes|Laws))(?: Annotated)?)|Fla\. Stat\.|Florida Statutes|Sentencing Guidelines|U\. ?S\. ?S\. ?G\.)"
 )
 _SESSION = re.compile(r"[^.;()§]{0,12}, \d{2,3} Stat\. \d|,? (?:of )?the Act of|, Act of")
+_OF_AN_ACT = re.compile(
+    r",? of (?:the )?(?:original |amended |same )?(?:[A-Z]{2,7}\b|(?:[A-Z][\w’.-]* (?:of |and |& |the |for |in )*){1,9}Act\b|Act\b|Title [IVX]+\b)"
+)
+"""Sections of an act are not those of the code it went into."""
 _AMENDMENT = re.compile(
     r",? (?:of|to) the (?:U\. ?S\. |United States |Federal )?(?:[A-Z][a-z-]+ (?:and [A-Z][a-z]+ )?Amendments?|Constitution)|,? of [Aa]rt(?:icle|\.) [IVX]"
 )
@@ -163,8 +167,8 @@ def _bare(text: str, match: re.Match[str], floor: int, taken: Collection[int]) -
     kind = CitationKind.REGULATION if named and named.administrative else CitationKind.STATUTE
     begin = min(match.start(), named.start) if named else match.start()
     for found in _listed(items, begin, named.name if named else "", kind, taken, named=named is not None):
-        if named is None and _SESSION.match(text, last):
-            found.source = "session"
+        if named is None and (_SESSION.match(text, last) or _OF_AN_ACT.match(text, last)):
+            found.source = "act"
         yield found
 
 

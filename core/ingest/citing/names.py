@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import deque
 from collections.abc import Sequence
-from functools import cache
 
-from core.ingest.abbreviations import NEVER_FINAL, SELDOM_FINAL
+from core.ingest.citing.name_words import IN_PLAINTIFF, SIGNALS, SMALL, STOPS, is_abbreviation
 
 _REACH = 280
 _VERSUS = re.compile(r" \[?(?:v\.|vs\.|v|vs|versus) ")
@@ -17,148 +15,8 @@ _TITLED = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _TRAILING = re.compile(
-    r"(?:[, ]+|,? O\. ?T\. ?\d{4}|,? \d{2,4}[–-]\d{3,5}[A-Z]? \([^()]{3,40}\)|(?:,? (?:Civ(?:il|\.)? ?(?:A(?:ction|\.))? |Case |Crim(?:inal|\.) |Adv\. ?(?:Proc|Pro|No)\. )?(?:Nos?\.|Docket) ?[\w.,: –-]{2,60})|\[[^\]]{0,20}\]| ?\((?P<year>(?:1[6-9]|20)\d\d)\))\Z"
+    r"(?:[, ]+|,? O\. ?T\. ?\d{4}|,? \d{2,4}[–-]\d{3,5}[A-Z]? \([^()]{3,40}\)|(?:,? (?:Civ(?:il|\.)? ?(?:A(?:ction|\.))? |Case |Crim(?:inal|\.) |Adv\. ?(?:Proc|Pro|No)\. )?(?:Nos?\.|Docket) ?[\w.,: –-]{2,60})|\[[^\]A-Z]{0,20}\]| ?\((?P<year>(?:1[6-9]|20)\d\d)\))\Z"
 )
-_SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "&",
-        "for",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "del",
-        "della",
-        "der",
-        "den",
-        "van",
-        "von",
-        "ten",
-        "ter",
-        "da",
-        "di",
-        "ex",
-        "rel",
-        "rel.",
-        "re",
-        "el",
-        "y",
-        "et",
-        "al",
-        "al.",
-        "ux",
-        "ux.",
-        "on",
-        "behalf",
-        "in",
-        "to",
-        "at",
-        "a",
-        "an",
-        "by",
-        "with",
-        "d/b/a",
-        "dba",
-        "f/k/a",
-        "a/k/a",
-        "as",
-        "use",
-        "or",
-        "s/y",
-        "m/v",
-    ]
-)
-_IN_PLAINTIFF = _SMALL - {"in", "to", "at", "a", "an", "by", "with", "as", "on", "or", "behalf"}
-_SIGNALS = frozenset(
-    [
-        "see",
-        "in",
-        "but",
-        "cf.",
-        "cf",
-        "compare",
-        "accord",
-        "e.g.",
-        "e.g.,",
-        "contra",
-        "and",
-        "under",
-        "as",
-        "since",
-        "like",
-        "also",
-        "with",
-        "citing",
-        "quoting",
-        "following",
-        "because",
-        "while",
-        "although",
-        "when",
-        "after",
-        "before",
-        "on",
-        "at",
-        "by",
-        "from",
-        "thus",
-        "nor",
-        "neither",
-        "our",
-        "both",
-        "unlike",
-        "whether",
-        "id.",
-        "ibid.",
-        "per",
-        "until",
-        "of",
-        "if",
-        "that",
-        "this",
-        "these",
-        "those",
-        "for",
-        "held",
-        "overruling",
-        "overruled",
-        "affirming",
-        "reversing",
-        "discussing",
-        "applying",
-        "accord,",
-        "see,",
-        "compare,",
-        "generally",
-        "see.",
-        "again,",
-        "similarly,",
-        "moreover,",
-        "however,",
-        "thus,",
-        "indeed,",
-        "then,",
-        "here,",
-        "first,",
-        "second,",
-        "third,",
-        "finally,",
-        "therefore,",
-        "accordingly,",
-        "instead,",
-        "nor,",
-        "section",
-        "justice",
-        "chief",
-        "court",
-    ]
-)
-_STOPS = frozenset(["See", "Cf.", "Accord", "Compare", "E.g.", "Contra", "Citing", "Quoting", "But", "Pp.", "P."])
 _COMPANY = re.compile(
     r"(?:Inc|Co|Corp|Ltd|LLC|L\. ?L\. ?C|LLP|L\.L\.P|L\. ?P|LP|N\. ?A|S\. ?A|P\. ?A|P\. ?C|PLC|Jr|Sr|II|III|IV|AG|GmbH|et|Local|Lodge|Dist|Division|Dept|Department|Office|FSB|AFL|UAW|No|L|N|S|P|U)\b"
 )
@@ -173,19 +31,6 @@ _NO_NAME = re.compile(
     r"(?:(?:Inc|Co|Corp|Ltd|LLC|L\. ?L\. ?C|L\. ?P|N\. ?A|Assn|Bros)\.?,? ?)+\Z|(?:The )?(?:District|Supreme|Circuit|Superior|Bankruptcy|Trial|Appeals|Congress|Court|Courts|Judge|Justice|Section|Act|Code|Rule|Part|Id|Pp)\b"
 )
 _STAR_PAGE = re.compile(r"(?<= )\*{1,2}\d{1,5} ?(?=[A-Z&])")
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    from reporters_db import CASE_NAME_ABBREVIATIONS
-
-    known = {key.lower().rstrip(".").replace("’", "'") for key in CASE_NAME_ABBREVIATIONS}
-    return frozenset(
-        known
-        | SELDOM_FINAL
-        | NEVER_FINAL
-        | {"servs", "indus", "hosps", "mgt", "rwy", "cty", "twp", "adm", "regl", "commrs", "comms", "assocs", "mfrs", "props", "sols", "enters"}
-    )
 
 
 def case_name(text: str, end: int, floor: int) -> tuple[str, int, int | None] | None:
@@ -206,6 +51,13 @@ def case_name(text: str, end: int, floor: int) -> tuple[str, int, int | None] | 
     return None
 
 
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
+
 def short_name(text: str, end: int, floors: Sequence[int]) -> tuple[str, int] | None:
     """The run of capitalised words that ends at `end`: "Roe" of "See Roe, 410 U. S., at 116"."""
     at = bisect_right(floors, end)
@@ -215,7 +67,7 @@ def short_name(text: str, end: int, floors: Sequence[int]) -> tuple[str, int] | 
     words = list(_WORD.finditer(window))
     if not words or words[-1].group().endswith((";", ":", "?", "!", "”", '"')) or words[-1].group()[-1].isdigit():
         return None
-    begin = _run(words, len(words) - 1, small=_SMALL | {"v.", "vs."})
+    begin = _run(words, len(words) - 1, small=SMALL | {"v.", "vs."})
     begin = _without_lead(words, begin, len(words))
     if begin >= len(words):
         return None
@@ -246,29 +98,18 @@ def _is_name(side: str) -> bool:
     if len(words) > _LONGEST_SIDE or any(word[-1] in ";:?!" for word in words):
         return False
     for index, word in enumerate(words):
-        if not (word[0].isupper() or word[0].isdigit() or word[0] in '&(“"#$’*' or _MIXED.match(word) or word.rstrip(",") in _SMALL):
+        if not (word[0].isupper() or word[0].isdigit() or word[0] in '&(“"#$’*' or _MIXED.match(word) or word.rstrip(",") in SMALL):
             return False
-        if index + 1 < len(words) and word.endswith(".") and words[index + 1].lower().rstrip(",") in _SIGNALS and words[index + 1] not in _SMALL:
+        if index + 1 < len(words) and word.endswith(".") and words[index + 1].lower().rstrip(",") in SIGNALS and words[index + 1] not in SMALL:
             return False
     return True
-
-
-def is_abbreviation(word: str) -> bool:
-    bare = word.strip("“”‘’\"'(),[]").rstrip(".")
-    return (
-        (len(bare) == 1 and bare.isalpha())
-        or "." in bare
-        or "’" in bare[-3:]
-        or "'" in bare[-3:]
-        or bare.lower().replace("’", "'") in _abbreviations()
-    )
 
 
 def _plaintiff(window: str, versus: int) -> int | None:
     words = list(_WORD.finditer(window, 0, versus))
     if not words:
         return None
-    begin = _without_lead(words, _run(words, len(words) - 1, small=_IN_PLAINTIFF), len(words))
+    begin = _without_lead(words, _run(words, len(words) - 1, small=IN_PLAINTIFF), len(words))
     if begin >= len(words):
         return None
     first = words[begin]
@@ -294,7 +135,7 @@ def _run(words: Sequence[re.Match[str]], last: int, *, small: frozenset[str]) ->
         if index < last and word.endswith(".") and word not in {"v.", "vs."} and not is_abbreviation(word):
             break
         bare = word[_lead(word) :]
-        if index < last and bare.rstrip(",") in _STOPS:
+        if index < last and bare.rstrip(",") in STOPS:
             break
         if (
             bare in small
@@ -308,7 +149,7 @@ def _run(words: Sequence[re.Match[str]], last: int, *, small: frozenset[str]) ->
             begin = index
         else:
             break
-        if bare != word:
+        if bare != word and word[0] != "*":
             break
     return begin
 
@@ -328,8 +169,8 @@ def _without_lead(words: Sequence[re.Match[str]], begin: int, end: int) -> int:
         lower = word.lower()
         if lower in {"in", "ex"} and begin + 1 < end and words[begin + 1].group().lower() in {"re", "parte"}:
             return begin
-        heads = begin + 1 < end and bool(re.fullmatch(r"[A-H]|[IVX]{1,4}", word)) and words[begin + 1].group().lower() in _SIGNALS
-        if heads or lower in _SIGNALS or lower.rstrip(",") in _SIGNALS or (word in _SMALL) or word in {"v.", "vs."} or word.rstrip(",.").isdigit():
+        heads = begin + 1 < end and bool(re.fullmatch(r"[A-H]|[IVX]{1,4}", word)) and words[begin + 1].group().lower() in SIGNALS
+        if heads or lower in SIGNALS or lower.rstrip(",") in SIGNALS or (word in SMALL) or word in {"v.", "vs."} or word.rstrip(",.").isdigit():
             begin += 1
         else:
             return begin
@@ -337,10 +178,5 @@ def _without_lead(words: Sequence[re.Match[str]], begin: int, end: int) -> int:
 
 
 def _tidy(name: str) -> str:
-    tidy = " ".join(_STAR_PAGE.sub("", name).split()).strip(" ,;").lstrip('(“‘["—')
+    tidy = " ".join(_STAR_PAGE.sub("", name).split()).strip(" ,;(").lstrip('(“‘["—')
     return re.sub(r"(?<=[a-z])’s\Z", "", tidy).replace(" [v. ", " v. ")
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = deque(pattern.finditer(text), maxlen=1)
-    return found[0] if found else None

@@ -11,7 +11,7 @@ from core.models import CitationKind
 
 _ID = re.compile(r"(?<![\w.’'-])(?:[Ii]d\.|[Ii]bid\.)(?=[\s,;:)\]”’\"—–-]|\d{1,2}\s|\Z)")
 _NO_AUTHORITY = re.compile(
-    r"(?i)(?:\b(?:part|parts|section|sections|brief|briefs|br|note|notes|n|nn|tr|app|appendix|exhibit|see|discussion|discussed|text|page|pages|fn|footnote|footnotes|op|opinion|and|as|arg|doc|record|table|fig|ch|chapter)\b\.?|(?:Black|Webster|Bouvier|Blackstone|Restatement|Oxford|Ballentine|American Heritage|Random House)(?:[’']s)?(?: .*)?|[IVX]+(?:-?[A-Z](?:-?\d)?)?|[A-Z]|\d+|id|ibid)"
+    r"(?i)(?:\b(?:part|parts|section|sections|brief|briefs|br|note|notes|n|nn|tr|app|appendix|exhibit|see|discussion|discussed|text|page|pages|fn|footnote|footnotes|op|opinion|and|as|arg|doc|record|table|fig|ch|chapter)\b\.?|(?:Black|Webster|Bouvier|Blackstone|Restatement|Oxford|Ballentine|American Heritage|Random House)(?:[’']s)?(?: .*)?|(?:(?:Reply |Opening )?Brief|Memorandum|Tr\.|App\.|Pet\.|Record|Exh?\.|Petition|Letter|Report|Hearings?|S\. Rep|H\. ?R)(?: .*)?|[IVX]+(?:-?[A-Z](?:-?\d)?)?|[A-Z]|\d+|id|ibid)"
 )
 
 

@@ -4,59 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from core.ingest.citing.antecedents import LONGEST_OPINION, antecedent, pin_fits, same_sentence
 from core.ingest.citing.finding import SECTIONS, VOLUMES
 from core.ingest.citing.found import Found
+from core.ingest.citing.name_words import SHARED
 from core.models import CitationKind
 
-_LONGEST_OPINION = 150
-"""Pages within which an opinion that begins on one page may be cited by pin."""
-_ID_REACH = 3_000
-_SENTENCE = re.compile(r"[.!?][”’)\]]{0,2} +[“(\[]?[A-Z]")
-_STRING = re.compile(r"(?:[^.;()]|\([^()]*\)|\.(?! [A-Z])){0,200};\Z")
-_RECORD = re.compile(
-    r"\b(?:App|Tr|Brief|Br|Record|Exh?|Exhs|Exs|Docs?|Dkt|ECF|J\. ?A|JA|Stip|Pet|Decl|Dep|Aff|Supp\. App|S\. Rep|H\. ?R\. Rep|Cong\. Rec|Compl|Resp|Mot|Hr[’']g|R)\b\.?[^.;]{0,60}?\d|\b(?:19|20)\d\d ed\.\)|\bed\. (?:19|20)\d\d\)"
-)
-_ALIASES = {"I.R.C.": "26 U.S.C.", "Treas. Reg.": "26 C.F.R.", "Bankruptcy Code": "11 U.S.C."}
+_ALIASES = {"I.R.C.": "26 U.S.C.", "Bankruptcy Code": "11 U.S.C.", "Treas. Reg.": "26 C.F.R."}
 _DEFAULT_CODE = re.compile(r"(?i)(?:section|code) references are to (?:sections of )?the Internal Revenue Code")
 _DEFAULT_RULES = re.compile(r"(?i)rule references are to the (?:Tax Court|Rules of Practice and Procedure of (?:this|the Tax) Court)")
+"""With these words the Tax Court says once what its bare sections and rules are of."""
 _GUIDELINE = re.compile(r"[1-8][A-Z]\d\.\d{1,2}")
 """A section of the federal Sentencing Guidelines: no code numbers its sections so."""
 _NICKNAME = re.compile(r"(?:hereinafter |here-inafter )?[“\"]?(?P<name>[A-Z][\w’&.-]*(?: (?:[A-Z][\w’&.-]*|of|the|&)){0,4})[”\"]?")
 """A parenthetical that gives the case a short name: "(MCFL)", "(Halliburton I)"."""
-_PAGE_PIN = re.compile(r"\*?\d|_")
-"""Pages, which no provision has."""
 _CALLED = re.compile(r"[A-Z][\w’'&.-]+")
-_COMMON = frozenset(
-    [
-        "United",
-        "States",
-        "State",
-        "People",
-        "Commonwealth",
-        "City",
-        "County",
-        "Board",
-        "In",
-        "Ex",
-        "Inc",
-        "Corp",
-        "Co",
-        "The",
-        "Department",
-        "Dept",
-        "Commissioner",
-        "National",
-    ]
-)
+_STRING_REACH = 400
 
 
-def resolve(text: str, found: Sequence[Found], whole_text: str = "") -> None:
+def resolve(text: str, found: Sequence[Found]) -> None:
     """Give every mention its `authority`, None where it cannot be told."""
     desk = _Desk(text)
     for index, one in enumerate(found):
         one.authority = desk.authority(found, index)
+    for one in found:
+        one.authority = desk.final(one.authority) if one.authority else None
 
 
 class _Desk:
@@ -65,10 +39,12 @@ class _Desk:
     def __init__(self, text: str) -> None:
         self._text = text
         self._known: dict[str, str] = {}
+        self._same: dict[str, str] = {}
         self._volumes: dict[str, dict[str, int | None]] = defaultdict(dict)
         self._names: dict[str, dict[str, None]] = defaultdict(dict)
         self._called: dict[str, dict[str, None]] = defaultdict(dict)
         self._codes: dict[tuple[CitationKind, str], str] = {}
+        self._acts: set[str] = set()
         self._rule_sets: dict[str, None] = {}
         self._last_section: Found | None = None
         self._default_code = "26 U.S.C." if _DEFAULT_CODE.search(text) else None
@@ -76,207 +52,163 @@ class _Desk:
 
     def authority(self, found: Sequence[Found], index: int) -> str | None:
         one = found[index]
+        leader = found[index - 1].authority if one.follows else None
         if one.kind in VOLUMES or one.paged:
-            return self._volume(found, index)
+            return self._volume(one, leader)
         if one.kind in SECTIONS:
             return self._section(one)
         if one.kind is CitationKind.SHORT:
-            return self._short(one) or (found[index - 1].authority if one.follows else None)
-        if one.kind is CitationKind.SUPRA:
-            return self._supra(one)
-        return self._id(found, index)
+            return self._short(one) or leader
+        return self._by_name(one.name or "") if one.kind is CitationKind.SUPRA else self._id(found, index)
 
-    def _volume(self, found: Sequence[Found], index: int) -> str | None:
-        one = found[index]
-        blank = one.item == "___"
-        leader = found[index - 1].authority if one.follows else None
-        own = self._known.get(one.normalized, one.normalized) if not blank else self._unprinted(one)
-        key = leader if leader and (blank or "___" not in leader or own == one.normalized) and not (leader and "___" in leader and not blank) else own
-        if one.follows and leader and "___" in leader and not blank:
-            self._rename(found, index, leader, key or "")
-        if key:
-            if not blank:
-                self._known.setdefault(one.normalized, key)
-            self._volumes[one.source].setdefault(key, int(one.item) if one.item.isdigit() else None)
-        if key and one.name:
-            self._learn(one, key)
+    def final(self, key: str) -> str:
+        """The key that stands for this one since a parallel citation has shown both to be the same."""
+        while key in self._same:
+            key = self._same[key]
         return key
 
-    def _rename(self, found: Sequence[Found], index: int, old: str, new: str) -> None:
-        """A parallel citation with a page is the better key than one with the page left blank."""
-        at = index - 1
-        while at >= 0 and found[at].authority == old:
-            found[at].authority = new
-            if not found[at + 1].follows:
-                break
-            at -= 1
-        for names in self._names.values():
-            if old in names:
-                del names[old]
-                names[new] = None
+    def _volume(self, one: Found, leader: str | None) -> str | None:
+        blank = one.item == "___"
+        own = self._unprinted(one) if blank else self._known.get(one.normalized, one.normalized)
+        key = leader or own
+        if leader and own and not blank:
+            key = self._merge(leader, own)
+        if key is None:
+            return None
+        if not blank:
+            self._known[one.normalized] = key
+        self._volumes[one.source].setdefault(key, int(one.item) if one.item.isdigit() else None)
+        self._learn(one, key)
+        return key
+
+    def _merge(self, leader: str, own: str) -> str:
+        """Parallel citations share the key of the first, but one with a page is a better key than one whose page is left blank."""
+        old, new = (leader, own) if "___" in leader else (own, leader)
+        old, new = self.final(old), self.final(new)
+        if old != new:
+            self._same[old] = new
+        return new
 
     @staticmethod
     def _unprinted(one: Found) -> str | None:
         return f"{one.name}, {one.normalized}" if one.name else None
 
     def _learn(self, one: Found, key: str) -> None:
-        for word in _CALLED.findall(one.name or ""):
-            bare = word.strip(".,’'")
-            if bare not in _COMMON and len(bare) > 1:
-                self._names[bare][key] = None
-        self._names[one.name or ""][key] = None
+        """By which names the authority may be meant later."""
         nickname = _NICKNAME.fullmatch(one.parenthetical or "")
         if nickname:
             self._names[nickname["name"]][key] = None
             self._called[nickname["name"]][key] = None
+        if one.name:
+            for name in {one.name, *_words(one.name)}:
+                self._names[name][key] = None
 
     def _section(self, one: Found) -> str | None:
         if one.kind is CitationKind.RULE:
             return self._rule(one)
         if one.kind is CitationKind.CONSTITUTION:
             return self._provision(one)
-        if one.source == "session":
+        if one.source == "act":
+            self._acts.add(one.item)
             return None
-        if not one.named or not one.source:
+        if not one.named:
             return self._bare(one)
         source = _ALIASES.get(one.source, one.source)
-        if source == "26 C.F.R." and "." not in one.item:
-            source = one.source
         self._codes[(one.kind, one.item)] = source
         self._last_section = one
         return _joined(source, one)
 
     def _bare(self, one: Found) -> str | None:
-        last = self._last_section
-        string = bool(last and one.start - last.end < 400 and not _SENTENCE.search(self._text, last.end, one.start))
-        if string and last and ("." in one.item) == ("." in last.item) and last.kind is CitationKind.REGULATION and "C.F.R." in last.source:
-            one.kind = CitationKind.REGULATION
+        """Of the code last named with this section, or of the one that the string of citations is about."""
         if _GUIDELINE.fullmatch(one.item):
             one.kind = CitationKind.REGULATION
             return f"U.S.S.G. § {one.item}"
-        source = self._codes.get((one.kind, one.item))
-        if source is None and string and last and (one.kind is last.kind):
+        last = self._last_section if self._in_string(one) else None
+        if last and last.kind is CitationKind.REGULATION and "C.F.R." in last.source and "." in one.item:
+            one.kind = CitationKind.REGULATION
+        of_an_act = one.item in self._acts
+        source = self._codes.get((one.kind, one.item), None if of_an_act else self._default_code)
+        if source is None and last and not of_an_act and one.kind is last.kind and _shape(one.item) == _shape(last.item):
             source = _ALIASES.get(last.source, last.source)
         if source is None:
-            source = self._default_code
-        if source is None:
             return None
-        self._codes.setdefault((one.kind, one.item), source)
-        if string:
-            one_named = Found(one.start, one.end, one.kind, one.normalized, source, one.item)
-            self._last_section = one_named
+        if last:
+            self._last_section = Found(one.start, one.end, one.kind, one.normalized, source, one.item)
         return _joined(source, one)
 
+    def _in_string(self, one: Found) -> bool:
+        last = self._last_section
+        return last is not None and one.start - last.end < _STRING_REACH and same_sentence(self._text, last.end, one.start)
+
     def _rule(self, one: Found) -> str | None:
+        """A bare rule is of the set last named with it, or of the only set the document names."""
         if one.named:
             self._rule_sets[one.source] = None
             self._codes[(one.kind, one.item)] = one.source
             return f"{one.source} {one.item}"
         source = self._codes.get((one.kind, one.item)) or self._default_rules
-        if source is None and len(self._rule_sets) == 1 and not next(iter(self._rule_sets)).endswith("Cir. R."):
-            source = next(iter(self._rule_sets))
+        only = next(iter(self._rule_sets)) if len(self._rule_sets) == 1 else None
+        if source is None and only and not only.endswith("Cir. R."):
+            source = only
         return f"{source} {one.item}" if source else None
 
     def _provision(self, one: Found) -> str | None:
+        """A bare article is of the constitution last named with it; else it is the federal one."""
         if one.named:
             self._codes[(one.kind, one.item)] = one.source
             return f"{one.source} {one.item}"
         source = self._codes.get((one.kind, one.item), one.source)
-        if source != one.source:
-            one.normalized = one.normalized.replace(one.source, source, 1)
+        one.normalized = one.normalized.replace(one.source, source, 1)
         return f"{source} {one.item}"
 
     def _short(self, one: Found) -> str | None:
-        pages = self._volumes.get(one.source, {})
-        keys = list(dict.fromkeys(pages))
+        pages = {self.final(key): page for key, page in self._volumes.get(one.source, {}).items()}
+        keys = list(pages)
         if len(keys) > 1 and one.name:
-            words = {word.strip(".,’'") for word in _CALLED.findall(one.name)} - _COMMON
-            named = [key for key in keys if any(key in self._names.get(word, {}) for word in words)]
-            keys = named or keys
+            words = _words(one.name)
+            keys = [key for key in keys if any(key in self._keys(word) for word in words)] or keys
         if len(keys) > 1 and (pin := re.match(r"\d+", one.pin or "")):
-            before = [(first, key) for key in keys if (first := pages[key]) is not None and first <= int(pin.group()) <= first + _LONGEST_OPINION]
-            keys = [max(before)[1]] if before else keys  # where the next opinion begins, the one before has ended
+            begun = [(first, key) for key in keys if (first := pages[key]) is not None and first <= int(pin.group()) <= first + LONGEST_OPINION]
+            keys = [max(begun)[1]] if begun else keys  # where the next opinion begins, the one before has ended
         if len(keys) != 1:
             return None
         if one.name:
             self._called[one.name][keys[0]] = None
         return keys[0]
 
-    def _supra(self, one: Found) -> str | None:
-        return self._by_name(one.name or "")
+    def _keys(self, name: str) -> set[str]:
+        return {self.final(key) for key in self._names.get(name, ())}
 
     def _by_name(self, name: str) -> str | None:
-        """The one decision cited before that goes by this name."""
-        whole = self._names.get(name)
-        if whole and len(whole) == 1:
-            return next(iter(whole))
-        words = [word.strip(".,’'") for word in _CALLED.findall(name)]
-        words = [word for word in words if word not in _COMMON] or words
-        keys: set[str] | None = None
-        for word in words:
-            known = set(self._names.get(word, {}))
-            keys = known if keys is None else keys & known
-        called = self._called.get(name, {})
-        keys = {key for key in keys or () if key in called} or keys if keys and len(keys) > 1 else keys
-        return next(iter(keys)) if keys and len(keys) == 1 else None
+        """The one decision cited before that goes by this name; of several the one that has been called so for short."""
+        keys = self._keys(name)
+        if len(keys) != 1:
+            words = _words(name) or _CALLED.findall(name)
+            keys = set.intersection(*map(self._keys, words)) if words else set()
+        if len(keys) > 1:
+            keys = {self.final(key) for key in self._called.get(name, ())} & keys
+        return keys.pop() if len(keys) == 1 else None
 
     def _id(self, found: Sequence[Found], index: int) -> str | None:
-        one = found[index]
-        at = self._antecedent(found, index)
-        paged = bool(one.pin and _PAGE_PIN.match(one.pin))
-        while at is not None and found[at].kind in SECTIONS and not found[at].paged and (paged or self._is_passing(found[at], one)):
-            at = self._antecedent(found, at)
-        if at is None:
-            return None
-        last = found[at]
-        if last.authority is None or one.start - last.whole > _ID_REACH or _RECORD.search(self._text, last.whole, one.start):
-            return None
-        before = self._antecedent(found, at)
-        while paged and before is not None and found[before].kind in SECTIONS and not found[before].paged:
-            before = self._antecedent(found, before)
-        if before is not None and found[before].authority != last.authority and self._is_string(found[before], last):
+        one, last = found[index], antecedent(self._text, found, index)
+        if last is None or last.authority is None:
             return None
         if one.item:
             return re.sub(r"§ .*", f"§ {one.item}", last.authority) if "§" in last.authority else None
-        return last.authority if self._pin_fits(one, last.authority) else None
+        return last.authority if pin_fits(one, last, last.authority) else None
 
-    def _is_passing(self, section: Found, one: Found) -> bool:
-        """Whether a provision is only spoken of, as "the Fourth Amendment" is, so that "id." will hardly mean it."""
-        between = self._text[section.whole : one.start]
-        return (not section.named and not one.item and len(between) > 12) or (
-            section.kind is CitationKind.CONSTITUTION and "onst" not in self._text[section.start : section.end]
-        )
 
-    def _antecedent(self, found: Sequence[Found], index: int) -> int | None:
-        """The mention before, those in its own parenthetical left out; the first of parallel ones stands for all."""
-        at = index - 1
-        while at >= 0:
-            inside = next(
-                (other for other in range(at - 1, max(-1, at - 8), -1) if found[other].aside[0] < found[at].start < found[other].aside[1]), None
-            )
-            if inside is None or found[inside].aside[0] < found[index].start < found[inside].aside[1]:
-                break
-            at = inside
-        while at > 0 and found[at].follows:
-            at -= 1
-        return at if at >= 0 else None
+def _words(name: str) -> list[str]:
+    bare: Iterable[str] = (word.strip(".,’'") for word in _CALLED.findall(name))
+    return [word for word in bare if word not in SHARED and len(word) > 1]
 
-    def _is_string(self, before: Found, last: Found) -> bool:
-        """Whether both stand in one string of citations, so that "id." cannot say which is meant."""
-        gap = self._text[before.whole : last.first]
-        return len(gap) < 200 and ";" in gap and not _SENTENCE.search(gap)
 
-    def _pin_fits(self, one: Found, authority: str) -> bool:
-        if "§" in authority or not one.pin:
-            return True
-        first = re.search(r"(?<= )(\d{1,6})\Z", authority)
-        pin = re.match(r"\*?(\d+)", one.pin)
-        if first is None or pin is None or one.pin.startswith("*"):
-            return True
-        return int(first[1]) <= int(pin[1]) <= int(first[1]) + _LONGEST_OPINION
+def _shape(section: str) -> bool:
+    """Codes that number their sections by title or chapter ("39-2-203", "577.041") do so throughout."""
+    return bool(re.search(r"\d[.-]\d", section))
 
 
 def _joined(source: str, one: Found) -> str:
-    if one.kind is CitationKind.PUBLIC_LAW or one.source.endswith("art.") or ("§" not in one.normalized and "pt." not in one.normalized):
-        return f"{source} {one.item}"
-    return f"{source} {'pt.' if ' pt. ' in one.normalized else '§'} {one.item}"
+    """Source and section, with the sign that stands between them."""
+    sign = "pt. " if " pt. " in one.normalized else "§ " if "§" in one.normalized else ""
+    return f"{source} {sign}{one.item}"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_ONE = r"(?:\d{1,3},\d{3}(?!\d)|\*{0,2}\d{1,6}(?: ?[–-]{1,2} ?\*?\d{1,6})?(?![\w%])|_{1,9}|[—–](?=[, (]))"
+_ONE = r"(?:\d{1,3},\d{3}(?!\d)|\*{0,2} ?\d{1,6}(?: ?[–-]{1,2} ?\*?\d{1,6})?(?![\w%])|_{1,9}|[—–](?=[, (]))"
 _NOTE = r"(?:n{1,2}\. ?(?:\d{1,3}|\*)(?: ?[–-] ?\d{1,3})?(?:(?:, (?:and )?|,? and )\d{1,3}(?![\w,]*\d))*)"
 _MARKED = r"(?:(?:¶¶?|[Pp]aras?\.|§§?) ?\d[\w.–-]*(?:\([0-9a-z]{1,4}\))*(?:(?:, | and | & )\d[\w–-]*(?![\w.]))*)"
 _PLACE = rf"(?:{_ONE}(?:,? (?:(?:&|and) )?{_NOTE})?|{_MARKED}|{_NOTE})"
 _PINS = re.compile(rf"(?:,? slip op\.?,?(?: at)? |,? at |, )(?:pp?\. ?|pages? )?(?P<pin>{_PLACE}(?:(?:,? (?:and|&) |, ){_PLACE}){{0,12}})")
 _WITH_YEAR = re.compile(r"\]?,? ?[(\[](?P<court>[^()\[\]]{0,90}?)(?P<year>(?:1[5-9]|20)\d\d)(?:[–-]\d{2,4})?[)\]]")
 _MONTH = re.compile(
-    r"(?i)[,; ]*(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)?[ ,.]*(?:\d{1,2},?)?[ ,]*\Z"
+    r"(?i)(?:(?:^|[,; ]+)(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?"
+    r"|nov(?:ember|\.)?|dec(?:ember|\.)?)[ ,.]*(?:\d{1,2},?)?)?[ ,]*\Z"
 )
 _OPEN = re.compile(r" ?\(")
 _NO_PARENTHETICAL = re.compile(r"(?:slip op|footnotes? omitted|citations? omitted|internal|emphasis|hereinafter|[A-Z][\w ]{2,30}\)\Z)")

@@ -12,11 +12,13 @@ from core.models import CitationKind
 _VOLUME = re.compile(r"(?<![\w.$/:§–—-])(?<!\d,)(?P<volume>[1-9]\d{0,3}(?:-[1-9A-Z]\d?)?) (?=[A-Z])")
 _PAGE = re.compile(
     r",? ?(?P<old>\((?:\d{1,2} )?[A-Z][A-Za-z.’' &]{1,25}\) |\((?:1[789]|20)\d\d,?\) )?(?P<mark>¶ ?|[Pp](?:ar)?\. ?|No\. )?"
-    r"(?![234](?:d|th)\b)(?P<page>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,8}(?:-[A-Z]|[A-Za-z])?|_{1,9}|[—–]{1,6}|-{2,6}|[ivxlc]{2,7})(?![\w’])"
+    r"(?![234](?:d|th)\b)(?P<page>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,8}(?:\((?:U|A)\)|\[(?:U|A)\]|-[A-Z]|[A-Za-z])?|_{1,9}|[—–]{1,6}|-{2,6}|[ivxlc]{2,7})(?![\w’])"
 )
 _AT = re.compile(r",? at (?:pp?\. ?|page )?(?P<pin>\*{0,2}\d{1,6}[a-z]?|_{1,9}|[—–]{1,6}|-{2,6}|[ivxlc]{2,7}|n\. ?\d+)(?![\w])")
 _BARE_WORD = re.compile(r"[A-Z][a-z]+\Z")
 _BEFORE_BARE_WORD = (", ", "; ", "(", "See ", "see ", "[")
+_AFTER_BARE_WORD = re.compile(r"[,;.)\]]| \(|\Z")
+"""A reporter whose name is a mere word ("3 Day 4") is one only where a citation would stand."""
 _OF_THE_RECORD = re.compile(
     r"\b(?:Ex|Exh|Exhs|App|Doc|Docs|Tab|Vol|No|Nos|Tr|Dkt|ECF|Page|Pages|Part|Chapter|Rule|Rules|Section|Sections|¶|Art|Amdt)\.? \Z"
 )
@@ -58,7 +60,7 @@ def _cited(text: str, match: re.Match[str]) -> Found | None:
         if not _may_be_cited(text, match.start(), written):
             continue
         found = _full(text, match.start(), volume, named) or _short(text, match.start(), volume, named)
-        if found:
+        if found and (not _BARE_WORD.match(written) or _AFTER_BARE_WORD.match(text, found.end)):
             return found
     return None
 
