@@ -186,6 +186,8 @@ class CaseDesk:
         return case
 
     def _progress(self, case: Case, pages_known: int) -> float:
+        if case.processing_status is CaseState.INDEXED:
+            return 1.0  # its job may be a moment behind
         job = self._record.jobs.get(case.case_id)
         if job is None or job.state in (JobState.HELD, JobState.DONE):
             return 1.0 if case.processing_status in (CaseState.INDEXED, CaseState.ARCHIVED) else 0.0

@@ -73,7 +73,7 @@ class Intake:
         """Many documents, or ZIPs of them. What is wrong with one file is said of that file; the others are taken."""
         self._permit(who)
         batch = Batch(batch_id=secrets.token_hex(8), workspace=who.workspace, owner=who.user)
-        batch.items.extend(self._items(who, files, options))
+        batch.items.extend(_first_named_first(list(self._items(who, files, options))))
         self._record.batches.put(batch)
         return BatchReceipt(batch_id=batch.batch_id, items=batch.items)
 
@@ -209,3 +209,14 @@ def _refuse_impostor(filename: str | None, kind: FileKind) -> None:
 
 def _beside(path: Path) -> Path:
     return path.with_name(path.name + ".unlocked.pdf")
+
+
+def _first_named_first(items: list[BatchItem]) -> list[BatchItem]:
+    """Of the same bytes twice in one batch the later is the duplicate, whichever was quicker."""
+    new = {item.case_id for item in items if item.success and not item.duplicate}
+    told: list[BatchItem] = []
+    for item in items:
+        if item.success and item.case_id in new:
+            item = item.model_copy(update={"duplicate": any(earlier.case_id == item.case_id for earlier in told)})
+        told.append(item)
+    return told
