@@ -29,6 +29,18 @@ def extraction(arguments: argparse.Namespace) -> int:
     return 1 if report.unread else 0
 
 
+def citations(arguments: argparse.Namespace) -> int:
+    """`truth` is a folder, `data` the folder its README's documents are below; `only` names truth files by their stems."""
+    from core.evaluate.citations import evaluate, show
+
+    report = evaluate(Path(arguments.truth), Path(arguments.data), arguments.only or ())
+    if arguments.json:
+        print(json.dumps(report.plain(), ensure_ascii=False, indent=2))
+    else:
+        show(Console(), report)
+    return 0
+
+
 def _measured(truth: Path, data: Path, aside: Console) -> ExtractionReport:
     report: ExtractionReport | None = None
     with aside.status("Reading") as status:
