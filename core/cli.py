@@ -103,6 +103,7 @@ def _add_evaluate(command: argparse.ArgumentParser) -> None:
     citations = what.add_parser("citations", help="citations beside plain eyecite: precision and recall of each kind, and the misses")
     citations.add_argument("--truth", default="tests/evaluate/truth", metavar="FOLDER", help="truth files with their README.md (%(default)s)")
     citations.add_argument("--data", required=True, metavar="FOLDER", help="the folder the documents stand in")
+    citations.add_argument("--only", nargs="+", metavar="NAME", help="only these truth files, by their names without .tsv")
     citations.add_argument("--json", action="store_true", help="the figures and the misses as JSON")
     citations.set_defaults(run=_evaluate_citations)
 

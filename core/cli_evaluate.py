@@ -30,10 +30,10 @@ def extraction(arguments: argparse.Namespace) -> int:
 
 
 def citations(arguments: argparse.Namespace) -> int:
-    """Plain eyecite and Headnote side by side; 0 whatever the figures."""
+    """`truth` is a folder, `data` the folder its README's documents are below; `only` names truth files by their stems."""
     from core.evaluate.citations import evaluate, show
 
-    report = evaluate(Path(arguments.truth), Path(arguments.data))
+    report = evaluate(Path(arguments.truth), Path(arguments.data), arguments.only or ())
     if arguments.json:
         print(json.dumps(report.plain(), ensure_ascii=False, indent=2))
     else:
