@@ -11,7 +11,7 @@ from core.authorities.reporters import reporter_key, taken_apart
 from core.models import Case, CaseState, CitationKind
 from core.search.identify import docket_key
 
-MADE = 1
+MADE = 2
 """Raised whenever tables come out otherwise for the same case, so that those of an earlier version are made anew."""
 
 

@@ -27,6 +27,9 @@ _OF_A_DECISION = re.compile(
 )
 
 
+_REPORTER = re.compile(r"(?:[^\d]{0,80},\s)?\d{1,4}\s([A-Z][\w.’' ()]{0,40}?),?\s(?:at\s)?(?:[\d_]{1,9})")
+
+
 @dataclass(frozen=True, slots=True)
 class TableRequest:
     """What a table is made from besides the pages. `own` are the citations of the case itself, `parties` the names in its caption."""
@@ -93,17 +96,25 @@ class _Tabulation:
             row = self._rows[head] = Authority(key=head, citation=citation.authority, kind=_kind_of(citation))
         if row.kind in DECISIONS and citation.kind not in BACKWARD and not row.mentions:
             row.kind = citation.kind
-        if key not in row.keys:
-            row.keys.append(key)
-            if key != head:
-                row.parallel.append(citation.authority)
-        if key != head and row.mentions and self._beside(row.mentions[-1], citation):
-            return  # the same mention once more, in another reporter
+        self._know(row, key, citation.authority)
+        if citation.kind in (CitationKind.CASE, CitationKind.DATABASE) and "_" not in citation.normalized:
+            self._know(row, key_of(citation.normalized, citation.kind), citation.normalized)
+        if row.mentions and self._once_more(row.mentions[-1], citation):
+            return
         self._mention(row, place, citation, found)
 
-    def _beside(self, last: Mention, citation: Citation) -> bool:
-        span = last.spans[-1] if last.spans else None
-        return span is not None and span.page == citation.page and 0 <= citation.start - span.end <= 40
+    def _know(self, row: Authority, key: str, written: str) -> None:
+        if key not in row.keys:
+            row.keys.append(key)
+            if key != row.key:
+                row.parallel.append(written)
+
+    def _once_more(self, last: Mention, citation: Citation) -> bool:
+        """Whether this is the mention just made, in another reporter: "556 U.S. 303, 129 S. Ct. 1558"."""
+        span, reporter, other = last.spans[-1] if last.spans else None, _reporter_of(last.text), _reporter_of(citation.text)
+        if span is None or not reporter or not other or reporter == other:
+            return False
+        return span.page == citation.page and 0 <= citation.start - span.end <= 40
 
     def _mention(self, row: Authority, place: Place, citation: Citation, found: Iterable[Found]) -> None:
         row.count += 1
@@ -221,3 +232,9 @@ def _names(mentions: Iterable[Mention]) -> list[NameUse]:
             use = uses.setdefault(mention.name, NameUse(name=mention.name, count=0, page=mention.page))
             use.count += 1
     return sorted(uses.values(), key=lambda use: -use.count)[:10]
+
+
+def _reporter_of(written: str) -> str:
+    """The reporter of a full or short citation, folded; empty for anything else, "id." among them."""
+    found = _REPORTER.match(" ".join(written.split()))
+    return re.sub(r"[\W_]", "", found[1]).casefold() if found else ""

@@ -8,6 +8,7 @@ import pytest
 from marked import marked, table_of
 
 from core.authorities.table import QUOTED_MENTIONS, TableRequest, tabulate
+from core.ingest.citations import cite
 from core.models import Citation, CitationKind, Page, PageState, Span
 
 PAGE_ONE = "Notice is needed. {Corley v. United States, 556 U.S. 303} (2009). It must be in writing, {18 U.S.C. § 3501}."
@@ -43,6 +44,21 @@ def test_a_sentence_over_two_pages_has_two_spans():
     quotation = tabulate(TableRequest("x", "shared", "1", citations), pages).authorities[0].mentions[0].quotation
     assert quotation.text == "The court held in Corley v. United States, 556 U.S. 303 (2009), that notice is needed."
     assert [span.page for span in quotation.spans] == [1, 2]
+
+
+def test_parallel_citations_that_share_an_authority_are_one_mention():
+    text = "Notice is due. Smith v. Jones, 556 U.S. 303, 129 S. Ct. 1558 (2009). We agree. Smith, 556 U.S. at 305, 129 S. Ct. at 1560."
+    pages = [Page(case_id="x", number=1, state=PageState.TEXT, text=text)]
+    found = cite(pages).citations
+    assert {item.authority for item in found} == {"556 U.S. 303"}, "as extraction has it"
+    (row,) = tabulate(TableRequest("x", "shared", "1", found), pages).authorities
+    assert (row.citation, row.parallel, row.count) == ("556 U.S. 303", ["129 S. Ct. 1558"], 2)
+
+
+def test_two_pages_of_one_reporter_are_two_mentions():
+    pages = [Page(case_id="x", number=1, state=PageState.TEXT, text="Smith v. Jones, 556 U.S. 303 (2009). See 556 U.S. at 305; 556 U.S. at 310.")]
+    (row,) = tabulate(TableRequest("x", "shared", "1", cite(pages).citations), pages).authorities
+    assert row.count == 3
 
 
 def test_the_case_itself_and_what_points_to_nothing_are_left_out():
