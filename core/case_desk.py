@@ -186,11 +186,11 @@ class CaseDesk:
         return case
 
     def _progress(self, case: Case, pages_known: int) -> float:
-        if case.processing_status is CaseState.INDEXED:
-            return 1.0  # its job may be a moment behind
         job = self._record.jobs.get(case.case_id)
         if job is None or job.state in (JobState.HELD, JobState.DONE):
             return 1.0 if case.processing_status in (CaseState.INDEXED, CaseState.ARCHIVED) else 0.0
+        if job.stage is Stage.INDEX and case.processing_status is CaseState.INDEXED:
+            return 1.0  # the job says so a moment later
         if job.stage is Stage.OCR and case.page_count:
             return round(_STEPS[Stage.OCR] + (_STEPS[Stage.CITE] - _STEPS[Stage.OCR]) * pages_known / case.page_count, 3)
         return _STEPS[job.stage]
