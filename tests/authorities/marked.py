@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from core.authorities.identity import MADE
 from core.authorities.table import TableRequest, tabulate
 from core.models import AuthorityTable, Citation, CitationKind, Page, PageState, Span
 
@@ -56,7 +57,7 @@ def marked(*texts: str, section: str = "opinion") -> tuple[list[Page], list[Cita
 
 def table_of(*texts: str, case_id: str = "x", own: tuple[str, ...] = (), parties: tuple[str, ...] = ()) -> AuthorityTable:
     pages, citations, _ = marked(*texts)
-    return tabulate(TableRequest(case_id, "shared", "1.1.1", citations, own, parties), pages)
+    return tabulate(TableRequest(case_id, "shared", f"{MADE}.1.1", citations, own, parties), pages)
 
 
 def _kind(mark: re.Match[str]) -> CitationKind:
