@@ -28,6 +28,7 @@ _FIRM = re.compile(r"(?i)\b(?:inc|llc|l\.l\.c|corp|corporation|co|company|ltd|li
 _PERSON = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}(?:,?\s+(?:Jr|Sr|JR|SR|II|III)\.?)?")
 _PLURAL = re.compile(r"(?i)\b(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|claimant|applicant)s\b")
 _NAME_WORD = re.compile(r"[A-Z][\w’'-]*\.?")
+_ARTICLE = re.compile(r"(?i)\b(?:the|an?)\s\Z")
 _TITLES = frozenset(
     ["Mr.", "Mrs.", "Ms.", "Dr.", "Miss", "When", "After", "Because", "If", "That", "As", "But", "And", "Thus", "Here", "Although", "While"]
 )
@@ -76,7 +77,11 @@ def cited_person(side: str, prose: str) -> str:
         return side
     for first in range(1, len(words)):
         rest = " ".join(words[first:])
-        alone = sum(_called(prose, at, len(rest), words[first - 1]) for at in _places(prose, rest))
+        called = [at for at in _places(prose, rest) if _called(prose, at, len(rest), words[first - 1])]
+        articled = sum(bool(_ARTICLE.search(prose, max(0, at - 5), at)) for at in called)
+        if 2 * articled >= len(called):
+            continue  # "the Cooperative": a firm, by what it is
+        alone = len(called)
         whole = sum(1 for _ in _places(prose, " ".join(words)))
         if alone >= 2 and alone > whole:
             return rest

@@ -108,8 +108,14 @@ def _head(page: Page) -> tuple[str, Evidence] | None:
     return None
 
 
+_TERM = r"(?:[A-Z][A-Za-z]{1,9}\.?,?\s{1,3}){0,2}(?:T\.,?\s{1,3})?1[6-9]\d\d\.?"
+_TERM_BEFORE = re.compile(rf"\A{_TERM}\s{{0,3}}\]\s{{0,3}}")
+_TERM_AFTER = re.compile(rf"\s{{0,3}}\[\s{{0,3}}{_TERM}\]?\Z")
+
+
 def _without_reporter(name: str) -> str:
-    """A reporter adds the court to the running head: "DOE v. ROE Wyo." """
+    """A reporter adds the court or the term to the running head: "DOE v. ROE Wyo.", "May, 1893.] DOE v. ROE.", "DOE v. ROE. [Oct. T., 1871." """
+    name = _TERM_BEFORE.sub("", _TERM_AFTER.sub("", name)).strip()
     bare = re.sub(r"(?:\s+[A-Z][a-z]{1,5}\.)+$", "", name)
     return bare if _shouts(bare) else name
 

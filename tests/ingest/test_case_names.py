@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.ingest.case_names import cited_side, short_side, title_case
+from core.ingest.parties import running_name
 from core.ingest.person import tidy_name
+from core.models import Page, PageState
 
 SIDES = [
     ("WINTER, SECRETARY OF THE NAVY, ET AL.", "WINTER", "office and companions"),
@@ -74,3 +76,25 @@ def test_sides_as_cited(side: str, jurisdiction: str | None, prose: str, cited: 
 )
 def test_persons(name: str, tidy: str) -> None:
     assert tidy_name(name, "") == tidy
+
+
+def test_a_firm_called_by_what_it_is_keeps_its_name():
+    prose = "The Cooperative refused. Osei wrote to the Cooperative, and the Cooperative answered. Osei sued."
+    assert cited_side("Northfield Grain Cooperative", None, prose) == "Northfield Grain Cooperative"
+    assert cited_side("Kwame Osei", None, prose) == "Osei"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "May, 1893.] HARLOW v. FERRY CO. 215",
+        "216 HARLOW v. FERRY CO. [May, 1893.",
+        "Oct. Term, 1888.] HARLOW v. FERRY CO.",
+        "HARLOW v. FERRY CO. Wyo.",
+    ],
+)
+def test_the_term_in_an_old_reporters_running_head_is_no_party(head):
+    pages = [Page(case_id="x", number=number, state=PageState.TEXT, text=f"{head}\n\nThe ferry was late.") for number in (1, 2)]
+    found = running_name(pages)
+    assert found is not None
+    assert found[0] == "HARLOW v. FERRY CO."
