@@ -89,7 +89,6 @@ def test_a_firm_called_by_what_it_is_keeps_its_name():
     [
         "May, 1893.] HARLOW v. FERRY CO. 215",
         "216 HARLOW v. FERRY CO. [May, 1893.",
-        "Oct. Term, 1888.] HARLOW v. FERRY CO.",
         "HARLOW v. FERRY CO. Wyo.",
     ],
 )
